@@ -1,0 +1,2 @@
+//! The program `magnetiq`.
+fn main() {}
