@@ -1,1 +1,49 @@
-//! (to come)
+//! The schema of the database, for SQLite and PostgreSQL, as a list of steps that go up and down.
+//!
+//! The steps are plain SQL in PostgreSQL's words ([`script::Script`] translates the two types that SQLite calls
+//! otherwise): every table can be read in one place with its constraints and indexes. Nothing is imported from
+//! the entities, so that a step never changes after its release.
+//!
+//! Conventions:
+//! - Instants are `bigint`, Unix milliseconds UTC; their columns end in `_at`. Ids are UUIDv7.
+//! - Money is `bigint` in the currency's minor unit beside a three-letter currency; no amount means free.
+//! - Enumerations are `text` with a CHECK. Translated texts and other structures are `jsonb`.
+//! - A foreign key without `ON DELETE` refuses to delete what is still in use.
+//! - Who did something (`created_by`, `updated_by`, `decided_by`) is an id without a foreign key: it may be a
+//!   user or, later, an external app.
+//! - A release only adds (columns, tables, indexes); what is no longer used goes in a later release.
+
+pub mod script;
+#[cfg(any(test, feature = "testing"))]
+pub mod testing;
+
+mod m20261121_000001_foundations;
+mod m20261121_000002_people;
+mod m20261121_000003_program;
+mod m20261121_000004_sessions;
+mod m20261121_000005_registrations;
+mod m20261121_000006_messages;
+mod m20261121_000007_jobs;
+#[cfg(test)]
+mod tests;
+
+use sea_orm_migration::prelude::*;
+pub use sea_orm_migration::{DbErr, MigratorTrait};
+
+/// Every step in its order: `Migrator::up(&db, None)` brings a database to the newest schema.
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_000001_foundations::SCRIPT),
+            Box::new(m20261121_000002_people::SCRIPT),
+            Box::new(m20261121_000003_program::SCRIPT),
+            Box::new(m20261121_000004_sessions::SCRIPT),
+            Box::new(m20261121_000005_registrations::SCRIPT),
+            Box::new(m20261121_000006_messages::SCRIPT),
+            Box::new(m20261121_000007_jobs::SCRIPT),
+        ]
+    }
+}
