@@ -1,1 +1,24 @@
-//! (to come)
+//! The wire contract of the API, for both sides of it: the server answers with these types and the browser
+//! reads them. One file of types per slice, and one set of rules that the form and the API share.
+//!
+//! JSON is camelCase, ids are UUIDv7 strings, times are RFC 3339 in UTC, money is in minor units, texts are
+//! `{ "en", "de" }`.
+
+pub mod fields;
+pub mod links;
+pub mod money;
+pub mod page;
+pub mod patch;
+pub mod problem;
+pub mod registrations;
+pub mod sessions;
+pub mod site;
+pub mod speakers;
+pub mod texts;
+pub mod visits;
+
+pub use fields::{Code, FieldError};
+pub use money::{Currency, Money};
+pub use page::Page;
+pub use problem::{Problem, ProblemType};
+pub use texts::{Language, TranslatedText};

@@ -1,0 +1,307 @@
+//! The rules for what people type, shared by the form and the API. Each rule takes the raw text and gives the
+//! clean value or a [`Code`]; the code is what the API answers and what the interface translates.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What is wrong with one field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Code {
+    /// Nothing was given.
+    Required,
+    /// Fewer characters than the field needs.
+    TooShort,
+    /// More characters than the field takes.
+    TooLong,
+    /// Not an e-mail address.
+    Email,
+    /// Not the address of a website.
+    Url,
+    /// Not a telephone number.
+    Phone,
+    /// Has to be accepted.
+    MustAccept,
+    /// Contains characters that do not belong in it.
+    Characters,
+    /// Not the name of a timezone such as `Europe/Berlin`.
+    Timezone,
+    /// Not of the right type, or not one of the allowed values.
+    Type,
+    /// The API knows no such field.
+    UnknownField,
+}
+
+impl Code {
+    /// Every code.
+    pub const ALL: [Code; 11] = [
+        Code::Required,
+        Code::TooShort,
+        Code::TooLong,
+        Code::Email,
+        Code::Url,
+        Code::Phone,
+        Code::MustAccept,
+        Code::Characters,
+        Code::Timezone,
+        Code::Type,
+        Code::UnknownField,
+    ];
+
+    /// One sentence for developers who read the API's answers.
+    pub const fn detail(self) -> &'static str {
+        match self {
+            Code::Required => "This field is required.",
+            Code::TooShort => "This text is too short.",
+            Code::TooLong => "This text is too long.",
+            Code::Email => "This is not an e-mail address.",
+            Code::Url => "This is not the address of a website.",
+            Code::Phone => "This is not a telephone number.",
+            Code::MustAccept => "This has to be accepted.",
+            Code::Characters => "This contains characters that do not belong here.",
+            Code::Timezone => "This is not a timezone's name, such as Europe/Berlin.",
+            Code::Type => "This is not of the right type, or not one of the allowed values.",
+            Code::UnknownField => "There is no such field.",
+        }
+    }
+}
+
+/// One field's error: where (a JSON Pointer such as `/email`), what, and a sentence about it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FieldError {
+    /// JSON Pointer (RFC 6901) into the body, or the parameter's name in the query.
+    pub pointer: String,
+    /// What is wrong.
+    pub code: Code,
+    /// The same in a sentence, in English.
+    pub detail: String,
+}
+
+impl FieldError {
+    /// The error `code` at `pointer`, with the code's own sentence.
+    pub fn new(pointer: impl Into<String>, code: Code) -> Self {
+        Self { pointer: pointer.into(), code, detail: code.detail().to_owned() }
+    }
+}
+
+impl fmt::Display for FieldError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.pointer, self.detail)
+    }
+}
+
+/// Trims, and folds each run of white space into one space. Control characters and characters that change
+/// the direction of writing are refused.
+fn one_line(raw: &str) -> Result<String, Code> {
+    let line = raw.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().any(is_hidden) { Err(Code::Characters) } else { Ok(line) }
+}
+
+/// Control characters, direction overrides and invisible separators: nobody types them into a name.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+}
+
+fn sized(text: String, min: usize, max: usize) -> Result<String, Code> {
+    match text.chars().count() {
+        0 if min > 0 => Err(Code::Required),
+        n if n < min => Err(Code::TooShort),
+        n if n > max => Err(Code::TooLong),
+        _ => Ok(text),
+    }
+}
+
+/// A first or last name: 2 to 50 characters on one line.
+pub fn name(raw: &str) -> Result<String, Code> {
+    sized(one_line(raw)?, 2, 50)
+}
+
+/// A company's name: 2 to 200 characters on one line.
+pub fn company(raw: &str) -> Result<String, Code> {
+    sized(one_line(raw)?, 2, 200)
+}
+
+/// An optional line of at most 200 characters, such as a position; empty is `None`.
+pub fn optional_line(raw: Option<&str>) -> Result<Option<String>, Code> {
+    let line = sized(one_line(raw.unwrap_or_default())?, 0, 200)?;
+    Ok(Some(line).filter(|line| !line.is_empty()))
+}
+
+/// An optional text of several lines, at most 500 characters; empty is `None`.
+pub fn optional_text(raw: Option<&str>) -> Result<Option<String>, Code> {
+    let text = raw.unwrap_or_default().replace("\r\n", "\n");
+    if text.chars().any(|c| is_hidden(c) && c != '\n' && c != '\t') {
+        return Err(Code::Characters);
+    }
+    let text = sized(text.trim().to_owned(), 0, 500)?;
+    Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+/// An optional telephone number: digits with `+ - / ( ) .` and spaces between, 5 to 20 digits.
+pub fn phone(raw: Option<&str>) -> Result<Option<String>, Code> {
+    let Some(line) = optional_line(raw)? else { return Ok(None) };
+    let digits = line.chars().filter(char::is_ascii_digit).count();
+    let clean = line.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c));
+    if clean && (5..=20).contains(&digits) { Ok(Some(line)) } else { Err(Code::Phone) }
+}
+
+/// An e-mail address as people have them: `local@domain.tld`, at most 254 characters, no comment, no quotes.
+/// The domain's letters may be of any alphabet.
+pub fn email(raw: &str) -> Result<String, Code> {
+    let address = raw.trim();
+    if address.is_empty() {
+        return Err(Code::Required);
+    }
+    let (local, domain) = address.rsplit_once('@').ok_or(Code::Email)?;
+    let local_ok = (1..=64).contains(&local.len())
+        && !local.starts_with('.')
+        && !local.ends_with('.')
+        && !local.contains("..")
+        && local.chars().all(|c| c.is_ascii_alphanumeric() || "!#$%&'*+-/=?^_`{|}~.".contains(c));
+    if address.len() > 254 {
+        Err(Code::TooLong)
+    } else if local_ok && is_domain(domain) {
+        Ok(address.to_owned())
+    } else {
+        Err(Code::Email)
+    }
+}
+
+/// The form in which addresses are compared: two that differ only in case are the same person's.
+pub fn email_key(address: &str) -> String {
+    address.trim().to_lowercase()
+}
+
+/// A name with at least two labels whose last is not a number, such as `acme.de`.
+fn is_domain(domain: &str) -> bool {
+    let labels: Vec<&str> = domain.split('.').collect();
+    let label_ok = |label: &&str| {
+        (1..=63).contains(&label.len())
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+            && label.chars().all(|c| c.is_alphanumeric() || c == '-')
+    };
+    let last = labels.last().copied().unwrap_or_default();
+    labels.len() >= 2
+        && domain.len() <= 253
+        && labels.iter().all(label_ok)
+        && last.chars().count() >= 2
+        && !last.chars().all(|c| c.is_ascii_digit())
+}
+
+/// An optional website: `acme.de` is accepted and completed to `https://acme.de`; empty is `None`.
+pub fn website(raw: Option<&str>) -> Result<Option<String>, Code> {
+    let Some(line) = optional_line(raw)? else { return Ok(None) };
+    let lower = line.to_ascii_lowercase();
+    let (scheme, rest) = match lower.find("://") {
+        Some(at) => (&lower[..at], &line[at + 3..]),
+        None => ("https", line.as_str()),
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, path) = rest.split_at(end);
+    let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
+    let port_ok = port.parse::<u16>().is_ok_and(|port| port > 0);
+    let path_ok = !path.contains(|c: char| c.is_whitespace() || c == '"' || c == '<' || c == '>');
+    if matches!(scheme, "http" | "https") && is_domain(host) && port_ok && path_ok {
+        Ok(Some(format!("{scheme}://{authority}{path}")))
+    } else {
+        Err(Code::Url)
+    }
+}
+
+/// Something that has to be accepted.
+pub fn accepted(given: bool) -> Result<bool, Code> {
+    if given { Ok(true) } else { Err(Code::MustAccept) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_taken_as_people_write_it() {
+        for good in [
+            "a@b.de",
+            "Juliette.Morel+x@kestrel-foods.example",
+            "o'neil@exa-mple.co.uk",
+            " a@bücher.example ",
+        ] {
+            assert_eq!(email(good), Ok(good.trim().to_owned()), "{good}");
+        }
+        for bad in [
+            "a",
+            "a@",
+            "@b.de",
+            "a@b",
+            "a b@c.de",
+            "a@b..de",
+            ".a@b.de",
+            "a@-b.de",
+            "a@b.1",
+            "a@b.de\nBcc: x@y.de",
+            "a\u{0}@b.de",
+            "\"a\"@b.de",
+            "a@b@c.de,d",
+            "a@[127.0.0.1]",
+        ] {
+            assert!(email(bad).is_err(), "{bad:?}");
+        }
+        assert_eq!(email(""), Err(Code::Required));
+        assert_eq!(email(&format!("a@{}.de", "b".repeat(260))), Err(Code::TooLong));
+    }
+
+    #[test]
+    fn a_website_is_completed() {
+        assert_eq!(website(Some("acme.de")), Ok(Some("https://acme.de".into())));
+        assert_eq!(
+            website(Some("HTTP://www.Acme.de:8080/a?b#c")),
+            Ok(Some("http://www.Acme.de:8080/a?b#c".into()))
+        );
+        assert_eq!(website(Some("  ")), Ok(None));
+        for bad in [
+            "acme",
+            "javascript://acme.de",
+            "ftp://acme.de",
+            "https://",
+            "https://a.de:x",
+            "https://a.de/<b>",
+            "a@b.de",
+        ] {
+            assert_eq!(website(Some(bad)), Err(Code::Url), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_name_keeps_accents_and_emoji_but_no_control_characters() {
+        assert_eq!(name("  Anne-Sophie   Müller 🎉 "), Ok("Anne-Sophie Müller 🎉".into()));
+        assert_eq!(name("A"), Err(Code::TooShort));
+        assert_eq!(name(" "), Err(Code::Required));
+        assert_eq!(name(&"x".repeat(51)), Err(Code::TooLong));
+        assert_eq!(name("Jo\u{202E}hn"), Err(Code::Characters));
+        assert_eq!(name("Jo\u{7}hn"), Err(Code::Characters));
+        assert_eq!(
+            name("Anna\r\nBcc: x@y.de"),
+            Ok("Anna Bcc: x@y.de".into()),
+            "a line break becomes a space"
+        );
+    }
+
+    #[test]
+    fn a_phone_number_is_digits_and_their_usual_signs() {
+        assert_eq!(phone(Some("+49 (0)30 123-456")), Ok(Some("+49 (0)30 123-456".into())));
+        assert_eq!(phone(Some("call me")), Err(Code::Phone));
+        assert_eq!(phone(None), Ok(None));
+    }
+
+    #[test]
+    fn every_code_is_listed_and_has_a_sentence() {
+        let names: std::collections::BTreeSet<_> =
+            Code::ALL.iter().map(|code| serde_json::to_string(code).unwrap()).collect();
+        assert_eq!(names.len(), Code::ALL.len());
+        assert!(Code::ALL.iter().all(|code| code.detail().ends_with('.')));
+    }
+}

@@ -1,0 +1,73 @@
+//! Addresses of the public site: English without prefix, German below `/de`. Server, mails and browser build
+//! them here, so that a path is written once.
+
+use crate::Language;
+
+/// The overview.
+pub fn overview(language: Language) -> String {
+    match language {
+        Language::En => "/webinars".to_owned(),
+        Language::De => "/de/webinare".to_owned(),
+    }
+}
+
+/// A session's landing page.
+pub fn landing(language: Language, slug: &str) -> String {
+    format!("{}/{slug}", overview(language))
+}
+
+/// A speaker's page.
+pub fn speaker(language: Language, slug: &str) -> String {
+    match language {
+        Language::En => format!("/speakers/{slug}"),
+        Language::De => format!("/de/referenten/{slug}"),
+    }
+}
+
+/// Where the button of the validation mail leads: the landing page with the token in the fragment, which no
+/// server and no referrer sees.
+pub fn verify(language: Language, slug: &str, token: &str) -> String {
+    format!("{}?step=confirm#token={token}", landing(language, slug))
+}
+
+/// "Not you? Forget me", in the validation mail.
+pub fn forget(language: Language, token: &str) -> String {
+    format!("{}?step=forget#token={token}", manage_page(language))
+}
+
+/// The page on which a person manages one registration.
+pub fn manage(language: Language, token: &str) -> String {
+    format!("{}#token={token}", manage_page(language))
+}
+
+/// The page of [`manage`], and of the visit's registrations, without a token.
+pub fn manage_page(language: Language) -> String {
+    match language {
+        Language::En => "/my-registrations".to_owned(),
+        Language::De => "/de/meine-anmeldungen".to_owned(),
+    }
+}
+
+/// Where the button of an offer leads.
+pub fn claim(language: Language, slug: &str, token: &str) -> String {
+    format!("{}?step=claim#token={token}", landing(language, slug))
+}
+
+/// The page that leads into the meeting.
+pub fn join(token: &str) -> String {
+    format!("/join/{token}")
+}
+
+/// Terms, privacy notice or imprint.
+pub fn legal(language: Language, kind: crate::site::LegalKind) -> String {
+    use crate::site::LegalKind::{Imprint, Privacy, Terms};
+    let path = match (language, kind) {
+        (Language::En, Terms) => "/terms",
+        (Language::En, Privacy) => "/privacy",
+        (Language::En, Imprint) => "/imprint",
+        (Language::De, Terms) => "/de/agb",
+        (Language::De, Privacy) => "/de/datenschutz",
+        (Language::De, Imprint) => "/de/impressum",
+    };
+    path.to_owned()
+}

@@ -1,0 +1,90 @@
+//! Amounts of money: integers in the currency's minor unit, so that nothing is ever rounded by accident.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// An ISO 4217 currency code, three capital letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, example = "EUR"))]
+#[serde(try_from = "String", into = "String")]
+pub struct Currency([u8; 3]);
+
+impl Currency {
+    /// The euro.
+    pub const EUR: Currency = Currency(*b"EUR");
+
+    /// The code, such as `EUR`.
+    pub fn code(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or("EUR")
+    }
+
+    /// How many digits the minor unit has: 2 for most, 0 for the yen.
+    pub fn digits(&self) -> u32 {
+        match &self.0 {
+            b"JPY" | b"KRW" | b"ISK" | b"CLP" | b"VND" => 0,
+            _ => 2,
+        }
+    }
+}
+
+impl TryFrom<String> for Currency {
+    type Error = &'static str;
+
+    fn try_from(code: String) -> Result<Self, Self::Error> {
+        match *code.as_bytes() {
+            [a, b, c] if [a, b, c].iter().all(u8::is_ascii_uppercase) => Ok(Self([a, b, c])),
+            _ => Err("a currency is three capital letters, such as EUR"),
+        }
+    }
+}
+
+impl From<Currency> for String {
+    fn from(currency: Currency) -> String {
+        currency.code().to_owned()
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// A gross amount in the minor unit of its currency: `{ "amount": 4900, "currency": "EUR" }` is 49 euros.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Money {
+    /// Minor units (cents), tax included.
+    pub amount: i64,
+    /// ISO 4217.
+    pub currency: Currency,
+}
+
+impl Money {
+    /// An amount in minor units.
+    pub const fn new(amount: i64, currency: Currency) -> Self {
+        Self { amount, currency }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn money_travels_in_minor_units() {
+        let price = Money::new(4900, Currency::EUR);
+        let json = serde_json::to_string(&price).unwrap();
+        assert_eq!(json, r#"{"amount":4900,"currency":"EUR"}"#);
+        assert_eq!(serde_json::from_str::<Money>(&json).unwrap(), price);
+    }
+
+    #[test]
+    fn a_currency_is_three_capital_letters() {
+        for wrong in ["eur", "EURO", "E1R", ""] {
+            assert!(Currency::try_from(wrong.to_owned()).is_err(), "{wrong}");
+        }
+    }
+}

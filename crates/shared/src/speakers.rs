@@ -1,0 +1,59 @@
+//! Speakers as visitors see them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::TranslatedText;
+use crate::sessions::SessionCard;
+
+/// The speaker on a card.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SpeakerCard {
+    /// Part of the address of the speaker's page.
+    pub slug: String,
+    /// With title: `Dr Hanna Rehwald`.
+    pub name: String,
+    /// Position in their company.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<TranslatedText>,
+    /// Address of the portrait, relative to the site.
+    pub photo_url: String,
+}
+
+/// The speaker on a landing page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SpeakerProfile {
+    /// What the card shows.
+    #[serde(flatten)]
+    pub card: SpeakerCard,
+    /// Who they are, as sanitised HTML.
+    pub biography: TranslatedText,
+    /// Their company.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
+    /// Fields of expertise.
+    pub expertise: Vec<String>,
+    /// Their profile on LinkedIn.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub linkedin_url: Option<String>,
+    /// Their website.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website_url: Option<String>,
+    /// Where to book a consultation, for speakers of the house.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub booking_url: Option<String>,
+}
+
+/// A speaker's page: who they are and their coming sessions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct SpeakerPage {
+    /// Who they are.
+    pub speaker: SpeakerProfile,
+    /// Their sessions that have not ended, soonest first.
+    pub sessions: Vec<SessionCard>,
+}
