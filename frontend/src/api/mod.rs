@@ -1,0 +1,16 @@
+//! The API as the browser calls it: a small client over `fetch`, and one function per endpoint, a file per
+//! slice. Paths, methods and types stand here and nowhere else in the frontend.
+//!
+//! Every function is a future that can be dropped at any time: its request is then aborted. So a call made
+//! in a resource or in a scoped task ends with the component that asked for it.
+
+pub mod client;
+pub mod error;
+pub mod registrations;
+pub mod sessions;
+pub mod site;
+pub mod speakers;
+pub mod stream;
+pub mod visits;
+
+pub use error::{ApiError, ApiResult};
