@@ -1,0 +1,95 @@
+# The one index of what can be done here. CI calls these recipes and nothing else.
+# Without `just`: npx --yes rust-just RECIPE
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+just := just_executable()
+target := env("CARGO_TARGET_DIR", "target")
+
+# list the recipes
+[private]
+default:
+    @{{ just }} --list --unsorted
+
+# ── Use it ────────────────────────────────────────────────────────────────────────────────────────
+
+# the product with demo data at http://localhost:8080, on SQLite, with a mailbox page
+[group('use')]
+demo:
+    @scripts/demo.sh
+
+# one program with everything inside: target/release/magnetiq
+[group('use')]
+build: (_needs "rust wasm node") spa
+    cargo build --release -p magnetiq
+    @ls -lh {{ target }}/release/magnetiq
+
+# demo data for the database that the environment names; more of it by `just seed --scale 10`
+[group('use')]
+seed *options: (_needs "rust")
+    cargo run -q -p magnetiq -- seed --demo {{ options }}
+
+# ── Work on it ────────────────────────────────────────────────────────────────────────────────────
+
+# server from source with demo data; run `just spa` beside it and reload the page to see a changed frontend
+[group('work')]
+dev: (_needs "rust wasm node") spa
+    MAGNETIQ_DATA_DIR=${MAGNETIQ_DATA_DIR:-data/dev} cargo run -p magnetiq -- serve --demo
+
+# the browser app, into the folder that the server embeds
+[group('work')]
+spa: (_needs "rust wasm node")
+    cargo run -q -p magnetiq-xtask -- spa
+
+# write openapi/openapi.json from the code
+[group('work')]
+openapi: (_needs "rust")
+    mkdir -p openapi
+    cargo run -q -p magnetiq -- openapi > openapi/openapi.json
+
+# every mail in both languages as files, to look at
+[group('work')]
+preview-mails: (_needs "rust")
+    cargo run -q -p magnetiq-mail --example preview
+
+# ── Prove it ──────────────────────────────────────────────────────────────────────────────────────
+
+# every test: rules, API on SQLite and on PostgreSQL, OpenAPI, browser; installs what it lacks
+[group('prove')]
+test:
+    @scripts/test.sh
+
+# formatting and lints, for the host and for the browser
+[group('prove')]
+check: (_needs "rust wasm")
+    cargo fmt --all --check
+    cargo clippy --all-targets -- -D warnings
+    cargo clippy -p magnetiq-frontend --target wasm32-unknown-unknown -- -D warnings
+
+# the browser tests alone; `just e2e --headed`, `just e2e -g "waitlist"`
+[group('prove')]
+e2e *options: (_needs "rust wasm node browser e2e") spa
+    cargo build -p magnetiq --features test-clock
+    cd e2e && npx playwright test {{ options }}
+
+# how fast it is; figures go to the terminal
+[group('prove')]
+bench *options: (_needs "rust") build
+    cargo run --release -p magnetiq-bench -- {{ options }}
+
+# one fuzz target for a while: `just fuzz <target> 60`
+[group('prove')]
+fuzz target seconds="60":
+    cd fuzz && cargo fuzz run {{ target }} -- -max_total_time={{ seconds }}
+
+# licences, advisories and sources of all dependencies
+[group('prove')]
+deny:
+    @command -v cargo-deny >/dev/null || { echo 'cargo-deny is missing: cargo install --locked cargo-deny'; exit 1; }
+    cargo deny --workspace check
+
+# ── Inside ────────────────────────────────────────────────────────────────────────────────────────
+
+[private]
+_needs things:
+    @scripts/needs.sh {{ things }}

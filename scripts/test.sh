@@ -1,0 +1,28 @@
+#!/usr/bin/env bash
+# Every test of the repository, in steps that say how far the run is. See `just test`.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/steps.sh
+
+target=${CARGO_TARGET_DIR:-target}
+# One set of features for all steps: so the tests, the OpenAPI and the browser tests share one build.
+features=(--features magnetiq/test-clock)
+
+openapi_is_up_to_date() {
+  "$target/debug/magnetiq" openapi | diff -u openapi/openapi.json - ||
+    { echo 'openapi/openapi.json differs from the code: run `just openapi` and commit the file' >&2; return 1; }
+  echo 'openapi/openapi.json says what the code does'
+}
+
+browser_tests() {
+  (cd e2e && npx playwright test)
+}
+
+steps_total=7
+step 'What the tests need'                scripts/needs.sh rust wasm node browser postgres e2e
+step 'The browser app'                    cargo run -q -p magnetiq-xtask -- spa
+step 'Server and tests, compiled'         cargo test --no-run "${features[@]}"
+step 'Rules, mails and API on SQLite'     env -u MAGNETIQ_TEST_DATABASE_URL cargo test --quiet "${features[@]}"
+step 'The same again on PostgreSQL'       scripts/with-postgres.sh cargo test --quiet "${features[@]}"
+step 'OpenAPI is up to date'              openapi_is_up_to_date
+step 'The browser, through every page'    browser_tests
