@@ -1,0 +1,5 @@
+//! Entry point of the public site.
+
+fn main() {
+    magnetiq_frontend::public::mount();
+}

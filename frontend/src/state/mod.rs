@@ -1,0 +1,9 @@
+//! What outlives a page: language, timezone, theme, the site's data, and the visit.
+
+pub mod clock;
+pub mod locale;
+pub mod page_data;
+pub mod site;
+pub mod storage;
+pub mod theme;
+pub mod timezone;

@@ -1,0 +1,25 @@
+//! The kit: the smallest pieces of the interface, each with its stylesheet beside it (`<piece>.css`).
+//!
+//! No piece knows a page or the API. Texts come in from outside, so that a piece has no language.
+
+pub mod button;
+pub mod date_tile;
+pub mod dialog;
+pub mod field;
+pub mod icon;
+pub mod menu;
+pub mod notice;
+pub mod pill;
+pub mod skeleton;
+pub mod toast;
+
+pub use button::{Button, Look};
+pub use date_tile::DateTile;
+pub use dialog::Dialog;
+pub use field::{Checkbox, Field};
+pub use icon::Icon;
+pub use menu::Menu;
+pub use notice::{Notice, Tone};
+pub use pill::Pill;
+pub use skeleton::Skeleton;
+pub use toast::{Toasts, use_toasts};
