@@ -47,10 +47,11 @@ openapi: (_needs "rust")
     mkdir -p openapi
     cargo run -q -p magnetiq -- openapi > openapi/openapi.json
 
-# every mail in both languages as files, to look at
+# every mail in both languages as HTML, text, .eml and .ics, in target/mails
 [group('work')]
 preview-mails: (_needs "rust")
-    cargo run -q -p magnetiq-mail --example preview
+    cargo run -q -p magnetiq-mail --example preview -- {{ target }}/mails
+    @echo "look at {{ target }}/mails/*.html"
 
 # ── Prove it ──────────────────────────────────────────────────────────────────────────────────────
 
