@@ -1,5 +1,6 @@
 //! What outlives a page: language, timezone, theme, the site's data, and the visit.
 
+pub mod attribution;
 pub mod clock;
 pub mod locale;
 pub mod page_data;
@@ -7,3 +8,4 @@ pub mod site;
 pub mod storage;
 pub mod theme;
 pub mod timezone;
+pub mod visit;
