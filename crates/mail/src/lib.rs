@@ -1,1 +1,28 @@
-//! (to come)
+//! Every mail the product writes: typed messages, templates in English and German, calendar parts, and the
+//! ways out (SMTP, files, memory).
+//!
+//! The path of a mail: a [`Mail`] and a [`Brand`] go into [`Renderer::render`], which gives [`Rendered`];
+//! [`Envelope::message`] makes the MIME message of it; [`Transport::send`] hands that to the server.
+//!
+//! Nothing in this crate reads the clock, makes an id or touches the database; what a stranger typed reaches
+//! a template as a value, never as code.
+
+pub mod brand;
+pub mod calendar;
+pub mod clean;
+pub mod envelope;
+pub mod localtime;
+pub mod message;
+pub mod messages;
+pub mod render;
+mod template;
+mod texts;
+pub mod transport;
+
+pub use brand::Brand;
+pub use calendar::{CalendarEvent, CalendarPart, Method};
+pub use envelope::{Envelope, EnvelopeError};
+pub use message::{CalendarEntry, Mail, NamedLink, Platform, SessionFacts};
+pub use render::{RenderError, Rendered, Renderer};
+pub use template::{TemplateError, TemplateSource};
+pub use transport::{OpenError, SendError, Transport};
