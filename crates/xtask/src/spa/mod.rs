@@ -1,0 +1,72 @@
+//! Builds the browser side: cargo, wasm-bindgen as a library, wasm-opt, styles, hashed and compressed files.
+//! Neither Trunk nor an installed command-line tool of wasm-bindgen is needed, and `Cargo.lock` alone says which
+//! version is used.
+
+mod page;
+mod styles;
+mod tools;
+mod wasm;
+
+use std::path::Path;
+use std::time::Instant;
+
+use crate::assets::Assets;
+
+/// One entry point: a binary of the frontend with its page `frontend/<name>.html`.
+struct Entry {
+    /// Name of the binary and of the page.
+    name: &'static str,
+    /// Folders below `frontend/` whose stylesheets make its sheet, in this order.
+    styles: &'static [&'static str],
+}
+
+const ENTRIES: &[Entry] =
+    &[Entry { name: "public", styles: &["styles", "src/ui", "src/session", "src/public"] }];
+
+/// Builds every entry point into `dist/`.
+pub fn build(root: &Path, release: bool) -> anyhow::Result<()> {
+    let start = Instant::now();
+    let tools = tools::Tools::ready(&root.join("crates/xtask"))?;
+    let mut assets = Assets::open(&root.join("dist"), release)?;
+    for entry in ENTRIES {
+        say(start, &format!("{}: compiling", entry.name));
+        let compiled = wasm::compile(root, entry.name, release)?;
+        say(start, &format!("{}: wasm-bindgen", entry.name));
+        let bound = wasm::bind(&compiled, entry.name)?;
+        let wasm = match release {
+            false => bound.wasm,
+            true => {
+                say(start, &format!("{}: wasm-opt", entry.name));
+                wasm::optimise(&tools, &root.join("target/spa/optimised"), &bound.wasm)?
+            }
+        };
+        say(start, &format!("{}: styles, scripts, page", entry.name));
+        let sheet = styles::collect(&root.join("frontend"), entry.styles)?;
+        let names = page::Names {
+            style: assets.add(&format!("{}.css", entry.name), &tools.minify(&sheet, "css")?)?,
+            script: assets.add(&format!("{}.js", entry.name), &tools.minify(&bound.script, "js")?)?,
+            wasm: assets.add(&format!("{}.wasm", entry.name), &wasm)?,
+        };
+        page::write(&root.join("frontend"), entry.name, &names, &tools, &mut assets)?;
+        for name in [&names.wasm, &names.script, &names.style] {
+            report(&assets, name);
+        }
+    }
+    assets.close()?;
+    say(start, "dist/ is ready");
+    Ok(())
+}
+
+fn say(start: Instant, what: &str) {
+    println!("{:>6.1} s  {what}", start.elapsed().as_secs_f32());
+}
+
+fn report(assets: &Assets, name: &str) {
+    let kilobytes = |bytes: u64| bytes as f64 / 1000.0;
+    match assets.size(name) {
+        (plain, Some(small)) => {
+            println!("          {name}: {:.1} kB, {:.1} kB brotli", kilobytes(plain), kilobytes(small))
+        }
+        (plain, None) => println!("          {name}: {:.1} kB", kilobytes(plain)),
+    }
+}
