@@ -20,7 +20,7 @@ demo:
 
 # one program with everything inside: target/release/magnetiq
 [group('use')]
-build: (_needs "rust wasm node") spa
+build: (_needs "rust wasm node") (spa "--release")
     cargo build --release -p magnetiq
     @ls -lh {{ target }}/release/magnetiq
 
@@ -36,10 +36,10 @@ seed *options: (_needs "rust")
 dev: (_needs "rust wasm node") spa
     MAGNETIQ_DATA_DIR=${MAGNETIQ_DATA_DIR:-data/dev} cargo run -p magnetiq -- serve --demo
 
-# the browser app, into the folder that the server embeds
+# the browser app, into dist/, which the server embeds; with --release as it is delivered, small and compressed
 [group('work')]
-spa: (_needs "rust wasm node")
-    cargo run -q -p magnetiq-xtask -- spa
+spa *options: (_needs "rust wasm node")
+    cargo run -q -p magnetiq-xtask -- spa {{ options }}
 
 # write openapi/openapi.json from the code
 [group('work')]
@@ -69,7 +69,7 @@ check: (_needs "rust wasm")
 
 # the browser tests alone; `just e2e --headed`, `just e2e -g "waitlist"`
 [group('prove')]
-e2e *options: (_needs "rust wasm node browser e2e") spa
+e2e *options: (_needs "rust wasm node browser e2e") (spa "--release")
     cargo build -p magnetiq --features test-clock
     cd e2e && npx playwright test {{ options }}
 

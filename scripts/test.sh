@@ -20,7 +20,7 @@ browser_tests() {
 
 steps_total=7
 step 'What the tests need'                scripts/needs.sh rust wasm node browser postgres e2e
-step 'The browser app'                    cargo run -q -p magnetiq-xtask -- spa
+step 'The browser app, as delivered'       cargo run -q -p magnetiq-xtask -- spa --release
 step 'Server and tests, compiled'         cargo test --no-run "${features[@]}"
 step 'Rules, mails and API on SQLite'     env -u MAGNETIQ_TEST_DATABASE_URL cargo test --quiet "${features[@]}"
 step 'The same again on PostgreSQL'       scripts/with-postgres.sh cargo test --quiet "${features[@]}"
