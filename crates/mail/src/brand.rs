@@ -73,6 +73,8 @@ impl Brand {
             bold, rest,
             initial => bold.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default(),
             accent => self.accent_colour(),
+            // Only our own violet has a lighter sister for dark backgrounds.
+            violet => self.accent_colour() == VIOLET,
             support_email => clean::line(&self.support_email),
             // Blanks that don't break: a number stays on one line.
             support_phone => clean::line(self.support_phone.as_deref().unwrap_or_default()).replace(' ', "\u{a0}"),

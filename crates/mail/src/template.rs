@@ -134,6 +134,9 @@ impl TemplateSource {
         let options =
             RenderOptions { disable_comments: true, fonts: Default::default(), ..Default::default() };
         let html = read.element.render(&options).map_err(|error| TemplateError::Mjml(error.to_string()))?;
+        // Tables only lay out; the converter tells screen readers so for all but `mj-table`.
+        let bare = r#"<table border="0" cellpadding="0" cellspacing="0" width="#;
+        let html = html.replace(bare, &bare.replace(" width=", r#" role="presentation" width="#));
         Ok(Compiled { subject: self.subject.clone(), html, text: join_tag_lines(&text) })
     }
 

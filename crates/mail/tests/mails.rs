@@ -42,6 +42,9 @@ fn every_mail_renders_in_every_language() {
                 !rendered.html.contains("<img") && !rendered.html.contains("fonts.googleapis"),
                 "{about}"
             );
+            let tables: Vec<_> =
+                rendered.html.split("<table").skip(1).filter_map(|tag| tag.split('>').next()).collect();
+            assert!(tables.iter().all(|tag| tag.contains("role=\"presentation\"")), "{about}: {tables:?}");
             for text in [&rendered.subject, &rendered.html, &rendered.text] {
                 assert!(
                     !text.contains("{{") && !text.contains("{%") && !text.contains("[["),
@@ -251,6 +254,23 @@ fn escaping_cannot_be_switched_off() {
     mail.company = "<script>".into();
     let rendered = renderer.render(&Mail::NewRegistration(mail), language, &Brand::sample()).unwrap();
     assert!(rendered.html.contains("&lt;script&gt;") && !rendered.html.contains("<script>"));
+}
+
+#[test]
+fn a_place_on_the_waitlist_is_confirmed_as_one() {
+    for (language, words) in [(Language::En, "waitlist"), (Language::De, "Warteliste")] {
+        let mail = ValidateAddress { waitlist: true, ..ValidateAddress::sample(language) };
+        let rendered = render(&Mail::ValidateAddress(mail), language);
+        assert!([&rendered.subject, &rendered.html, &rendered.text].iter().all(|text| text.contains(words)));
+    }
+}
+
+#[test]
+fn a_strange_accent_falls_back() {
+    let brand = Brand { accent: "red;} body{display:none".into(), ..Brand::sample() };
+    let mail = Mail::sample("confirmation", Language::En).unwrap();
+    let rendered = Renderer::new().unwrap().render(&mail, Language::En, &brand).unwrap();
+    assert!(!rendered.html.contains("red;}") && rendered.html.contains("#7c3aed"));
 }
 
 #[test]
