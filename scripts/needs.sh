@@ -61,7 +61,7 @@ install_packages() {
   fi
   echo "needs: installing the Debian packages ${packages[*]}"
   "${root[@]}" apt-get update -q
-  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends "${packages[@]}"
+  "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qy --no-install-recommends -o Dpkg::Use-Pty=0 "${packages[@]}"
 }
 
 for need in "$@"; do "need_$need"; done

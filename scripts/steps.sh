@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2154
 # Sourced by the longer scripts: numbered steps that say their name, how far the run is, and how long each took.
 #
 #   steps_total=3

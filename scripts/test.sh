@@ -10,7 +10,7 @@ features=(--features magnetiq/test-clock)
 
 openapi_is_up_to_date() {
   "$target/debug/magnetiq" openapi | diff -u openapi/openapi.json - ||
-    { echo 'openapi/openapi.json differs from the code: run `just openapi` and commit the file' >&2; return 1; }
+    { echo 'openapi/openapi.json differs from the code: run: just openapi, and commit the file' >&2; return 1; }
   echo 'openapi/openapi.json says what the code does'
 }
 
