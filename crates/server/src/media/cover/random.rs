@@ -11,7 +11,7 @@ impl SplitMix {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -21,7 +21,7 @@ impl SplitMix {
 
     /// A number from 0 up to, but not including, 1.
     pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+        (self.bits() >> 11) as f64 / (1u64 << 53) as f64
     }
 
     /// A number from `low` up to, but not including, `high`.
@@ -31,7 +31,7 @@ impl SplitMix {
 
     /// An index below `len`; 0 when `len` is 0.
     pub fn below(&mut self, len: usize) -> usize {
-        (self.next() % len.max(1) as u64) as usize
+        (self.bits() % len.max(1) as u64) as usize
     }
 
     /// True in `share` of all cases (0 to 1).

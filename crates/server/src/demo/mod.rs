@@ -1,0 +1,70 @@
+//! A program "like a real one" for demonstrations, pictures and load tests: topics, people, sessions around any
+//! instant, and who registered for them. Everybody and every company in it is invented; every address ends in
+//! `.example`, so that no mail can reach anyone.
+//!
+//! Invariants: nothing here reads a clock or a database; the same arguments always give the same data; every
+//! session but the one that is live falls on a weekday where it is hosted; no session takes more seats than it has.
+
+mod content;
+mod history;
+mod model;
+mod people;
+mod places;
+mod registrations;
+mod schedule;
+
+use chrono::{DateTime, Utc};
+
+use content::Content;
+pub use model::*;
+pub use people::{Person, people};
+pub use registrations::{
+    Attendance, DEFAULT_TOTAL, PaymentStatus, Registration, RegistrationStatus, registrations,
+};
+
+/// The whole program as it stands at `now`: 40 sessions, of them 16 past, one live and two drafts.
+pub fn program(now: DateTime<Utc>) -> DemoProgram {
+    let content = Content::embedded();
+    let sessions: Vec<Session> = content
+        .sessions
+        .iter()
+        .enumerate()
+        .filter_map(|(number, plan)| {
+            let topic = content.topics.iter().find(|topic| topic.slug == plan.topic)?;
+            Some(schedule::session(plan, topic, number, now))
+        })
+        .collect();
+    let testimonials = content
+        .testimonials
+        .into_iter()
+        .filter_map(|spoken| {
+            // People spoke of a session they had seen: the latest one of the topic that is over.
+            let seen = |session: &&Session| {
+                session.topic == spoken.topic && session.status == SessionStatus::Completed
+            };
+            let session = sessions.iter().filter(seen).max_by_key(|session| session.starts_at)?;
+            Some(Testimonial {
+                session: session.slug.clone(),
+                released_at: (session.ends_at + chrono::TimeDelta::hours(30)).min(now),
+                author: spoken.author,
+                author_role: spoken.author_role,
+                rating: spoken.rating,
+                text: spoken.text,
+            })
+        })
+        .collect();
+    DemoProgram {
+        categories: content.categories,
+        tags: content.tags,
+        topics: content.topics,
+        consultants: content.consultants,
+        speakers: content.speakers,
+        sessions,
+        testimonials,
+        organisations: content.organisations,
+        legal: content.legal,
+    }
+}
+
+#[cfg(test)]
+mod tests;
