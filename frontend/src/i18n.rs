@@ -20,3 +20,9 @@ pub fn locale_of(language: Language) -> Locale {
         Language::De => Locale::de,
     }
 }
+
+/// Puts values into the places of a text that are written `{name}`. Texts in views are filled by `t!`, which
+/// checks their `{{ name }}` when compiling; this is for those that have to be strings.
+pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}

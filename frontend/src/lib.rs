@@ -8,6 +8,7 @@ pub mod api;
 pub mod format;
 pub mod i18n;
 pub mod public;
+pub mod registration;
 pub mod routes;
 pub mod session;
 pub mod state;
