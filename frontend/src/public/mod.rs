@@ -1,12 +1,22 @@
 //! The public site.
 
+pub mod crash;
+pub mod landing;
+pub mod legal;
+pub mod manage;
+pub mod message;
+pub mod overview;
+pub mod register;
 pub mod shell;
+pub mod speaker;
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
-/// Takes over the page: the first content in `#app` gives way to the program.
+/// Takes over the page: the first content in `#app` gives way to the program in one task, so that nothing is
+/// painted in between.
 pub fn mount() {
-    use wasm_bindgen::JsCast;
+    crash::tell_the_visitor();
     let Some(app) = document().get_element_by_id("app") else { return };
     let Ok(app) = app.dyn_into::<web_sys::HtmlElement>() else { return };
     app.set_inner_html("");

@@ -2,10 +2,12 @@
 
 pub mod attribution;
 pub mod clock;
+pub mod load;
 pub mod locale;
 pub mod page_data;
 pub mod site;
 pub mod storage;
 pub mod theme;
 pub mod timezone;
+pub mod title;
 pub mod visit;

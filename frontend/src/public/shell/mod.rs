@@ -1,12 +1,28 @@
-//! What surrounds every page.
+//! What surrounds every page: shared state, header, footer, and the place where the page itself appears.
 
+mod footer;
+mod header;
+
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
+use super::landing::LandingPage;
+use super::legal::LegalPage;
+use super::manage::ManagePage;
+use super::message::NotFound;
+use super::overview::OverviewPage;
+use super::speaker::SpeakerPage;
+use crate::i18n::{t, use_i18n};
+use crate::routes::Place;
+use crate::state::locale::{self, use_whereabouts};
 use crate::state::page_data::Embedded;
-use crate::state::{locale, site};
+use crate::state::{site, visit};
+use crate::ui::Toasts;
 use crate::ui::toast::ToastList;
+use footer::Footer;
+use header::Header;
 
 /// The program: shared state, and the page that the address names.
 #[component]
@@ -20,13 +36,54 @@ pub fn App() -> impl IntoView {
     }
 }
 
+/// Header, page, footer. The router knows one route only: which page an address means is `routes`' business, so
+/// that a change of the language keeps the page.
 #[component]
 fn Frame() -> impl IntoView {
     locale::provide();
     site::provide();
+    visit::provide();
+    let i18n = use_i18n();
+    let main = NodeRef::<html::Main>::new();
+    focus_after_navigation(main);
     view! {
-        <FlatRoutes fallback=|| ()>
-            <Route path=path!("/*place") view=|| () />
-        </FlatRoutes>
+        <a class="button skip" href="#main" rel="external">{t!(i18n, site.skip)}</a>
+        <Header />
+        <main id="main" tabindex="-1" node_ref=main>
+            <FlatRoutes fallback=NotFound>
+                <Route path=path!("/*place") view=CurrentPage />
+            </FlatRoutes>
+        </main>
+        <Footer />
+        <Toasts />
     }
+}
+
+/// The page of the place.
+#[component]
+fn CurrentPage() -> impl IntoView {
+    let place = use_whereabouts().place;
+    move || match place.get() {
+        Place::Overview => view! { <OverviewPage /> }.into_any(),
+        Place::Landing(slug) => view! { <LandingPage slug=slug /> }.into_any(),
+        Place::Speaker(slug) => view! { <SpeakerPage slug=slug /> }.into_any(),
+        Place::Manage => view! { <ManagePage /> }.into_any(),
+        Place::Legal(kind) => view! { <LegalPage kind=kind /> }.into_any(),
+        Place::Unknown(_) => view! { <NotFound /> }.into_any(),
+    }
+}
+
+/// Puts the focus at the start of a new page, as a browser does with a new document.
+fn focus_after_navigation(main: NodeRef<html::Main>) {
+    let place = use_whereabouts().place;
+    Effect::new(move |before: Option<Place>| {
+        let now = place.get();
+        if let (true, Some(main)) = (before.is_some_and(|before| before != now), main.get_untracked()) {
+            let calmly = web_sys::FocusOptions::new();
+            calmly.set_prevent_scroll(true);
+            // An element that cannot take the focus leaves it where it is.
+            let _ = main.focus_with_options(&calmly);
+        }
+        now
+    });
 }

@@ -1,0 +1,257 @@
+//! A session's landing page: the facts, a register box that stays in view, what it is about, who speaks, and
+//! what else there is. Past and cancelled sessions keep their page.
+
+mod agenda;
+mod cta_bar;
+mod hero;
+mod more;
+mod objectives;
+mod register_box;
+pub mod speaker;
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use magnetiq_shared::sessions::{SessionCard, SessionPage};
+use magnetiq_shared::{ProblemType, links};
+
+use super::message::{Message, Trouble};
+use super::register::RegisterDialog;
+use crate::api;
+use crate::format::date::Writer;
+use crate::i18n::{t, t_string, use_i18n};
+use crate::session::BriefCard;
+use crate::session::offer::Offer;
+use crate::state::load::{Load, load};
+use crate::state::locale::use_language;
+use crate::state::page_data::use_embedded;
+use crate::state::site::use_site;
+use crate::state::title;
+use crate::ui::{Icon, Skeleton};
+use agenda::Agenda;
+use cta_bar::CtaBar;
+use hero::Hero;
+use more::{Alike, More};
+use objectives::Objectives;
+use register_box::RegisterBox;
+use speaker::SpeakerPanel;
+
+/// The landing page of the session with this slug.
+#[component]
+pub fn LandingPage(
+    /// The session's slug.
+    slug: String,
+) -> impl IntoView {
+    let first = use_embedded().take(|data| {
+        let given = data.landing.take()?;
+        // What the page brought along belongs to the address that was asked for.
+        (given.card.slug == slug).then_some(given)
+    });
+    let asked = slug.clone();
+    let session = load(
+        move || asked.clone(),
+        first,
+        |slug| async move { api::sessions::page(&slug).await },
+    );
+    move || match session.get() {
+        Load::Waiting => view! { <Waiting /> }.into_any(),
+        Load::Ready(page) => view! { <Landing page=page /> }.into_any(),
+        Load::Failed(error) if error.is(ProblemType::NotFound) => view! { <Missing gone=false /> }.into_any(),
+        Load::Failed(error) if error.is(ProblemType::Gone) => view! { <Missing gone=true /> }.into_any(),
+        Load::Failed(error) => view! { <Trouble error=error retry=move |()| session.retry() /> }.into_any(),
+    }
+}
+
+/// The page, once its session is there.
+#[component]
+fn Landing(page: SessionPage) -> impl IntoView {
+    let language = use_language();
+    let heading = page.card.title.clone();
+    title::keep(move || Some(heading.get(language.get()).to_owned()));
+    let card = StoredValue::new(page.card.clone());
+    let session: Signal<SessionCard> = Signal::derive(move || card.get_value());
+    let open = registration_dialog(page.card.slug.clone());
+    let register = Callback::new(move |()| open.set(true));
+    let box_in_view = RwSignal::new(true);
+    let related = more::related(page.card.slug.clone());
+    let has_ended = !Offer::of(&page.card).shows_price();
+    view! {
+        <div class="landing">
+            <Hero page=page.clone() />
+            <RegisterBox page=page.clone() on_register=register in_view=box_in_view />
+            <div class="landing-main">
+                <Recording url=page.recording_url.clone() />
+                <Objectives objectives=page.learning_objectives.clone() has_ended=has_ended />
+                <Agenda session=page.card.clone() items=page.agenda.clone() />
+                <Audience page=page.clone() />
+                <About page=page.clone() />
+                <SpeakerPanel speaker=page.speaker_profile.clone() hue=page.card.cover.hue />
+                <Alike session=page.card.clone() related=related />
+            </div>
+        </div>
+        <More related=related />
+        <CtaBar session=session on_register=register hidden=box_in_view />
+        <RegisterDialog session=session open=open />
+    }
+}
+
+/// Whether the dialog is open. An address with `step` opens it, and closing it takes the step away.
+fn registration_dialog(slug: String) -> RwSignal<bool> {
+    let language = use_language();
+    let parameters = use_query_map();
+    let navigate = use_navigate();
+    let has_step = Memo::new(move |_| parameters.with(|parameters| parameters.get("step").is_some()));
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if has_step.get() {
+            open.set(true);
+        }
+    });
+    Effect::new(move |was_open: Option<bool>| {
+        let is_open = open.get();
+        if was_open == Some(true) && !is_open && has_step.get_untracked() {
+            let quietly = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+            navigate(&links::landing(language.get_untracked(), &slug), quietly);
+        }
+        is_open
+    });
+    open
+}
+
+/// Who should come, and what they should know.
+#[component]
+fn Audience(page: SessionPage) -> impl IntoView {
+    let i18n = use_i18n();
+    let language = use_language();
+    let audience = page.target_audience.map(|text| {
+        view! {
+            <section>
+                <h2>{t!(i18n, landing.audience)}</h2>
+                <p>{move || text.get(language.get()).to_owned()}</p>
+            </section>
+        }
+    });
+    let prerequisites = page.prerequisites.map(|text| {
+        view! {
+            <section>
+                <h2>{t!(i18n, landing.prerequisites)}</h2>
+                <p>{move || text.get(language.get()).to_owned()}</p>
+            </section>
+        }
+    });
+    (audience.is_some() || prerequisites.is_some())
+        .then(|| view! { <div class="two">{audience} {prerequisites}</div> })
+}
+
+/// The description, as staff wrote it.
+#[component]
+fn About(page: SessionPage) -> impl IntoView {
+    let i18n = use_i18n();
+    let language = use_language();
+    let text = page.description;
+    (!text.en.is_empty()).then(|| {
+        view! {
+            <section>
+                <h2>{t!(i18n, landing.about)}</h2>
+                <div class="prose" inner_html=move || text.get(language.get()).to_owned()></div>
+            </section>
+        }
+    })
+}
+
+/// Where the recording is, if everybody may watch it.
+#[component]
+fn Recording(url: Option<String>) -> impl IntoView {
+    let i18n = use_i18n();
+    url.map(|url| {
+        view! {
+            <section id="recording" class="recording">
+                <div>
+                    <h2>{t!(i18n, landing.recording)}</h2>
+                    <p>{t!(i18n, landing.recording_text)}</p>
+                </div>
+                <a class="button" href=url target="_blank" rel="noopener external">
+                    <Icon name="play" />
+                    {t!(i18n, session.watch)}
+                </a>
+            </section>
+        }
+    })
+}
+
+/// There is no such session, or there is none any more; the next sessions instead.
+#[component]
+fn Missing(gone: bool) -> impl IntoView {
+    let i18n = use_i18n();
+    let site = use_site();
+    let heading = Signal::derive(move || match gone {
+        true => t_string!(i18n, landing.gone_title).to_string(),
+        false => t_string!(i18n, landing.unknown_title).to_string(),
+    });
+    let text = Signal::derive(move || match gone {
+        true => t_string!(i18n, landing.gone_text).to_string(),
+        false => t_string!(i18n, landing.unknown_text).to_string(),
+    });
+    title::keep(move || Some(heading.get()));
+    let upcoming = move || {
+        let sessions = site.get().map(|site| site.upcoming).unwrap_or_default();
+        sessions.into_iter().map(|session| view! { <BriefCard session=session /> }).collect_view()
+    };
+    view! {
+        <Message title=heading text=text />
+        <section class="wrap more">
+            <ul class="cards">{upcoming}</ul>
+        </section>
+    }
+}
+
+/// The page's outline.
+#[component]
+fn Waiting() -> impl IntoView {
+    view! {
+        <div class="landing" aria-hidden="true">
+            <div class="landing-hero">
+                <div>
+                    <Skeleton class="line short" />
+                    <h1>
+                        <Skeleton class="title" />
+                        <Skeleton class="title" />
+                    </h1>
+                    <div class="lead">
+                        <Skeleton />
+                        <Skeleton class="line short" />
+                    </div>
+                    <div class="facts">
+                        <Skeleton />
+                        <Skeleton />
+                    </div>
+                </div>
+            </div>
+            <div class="register-box">
+                <div>
+                    <Skeleton class="picture" />
+                    <div class="body">
+                        <Skeleton class="title" />
+                        <Skeleton class="control" />
+                        <Skeleton class="control" />
+                    </div>
+                </div>
+            </div>
+            <div class="landing-main">
+                <section>
+                    <h2>
+                        <Skeleton class="line short" />
+                    </h2>
+                    <Skeleton />
+                    <Skeleton />
+                    <Skeleton />
+                </section>
+            </div>
+        </div>
+    }
+}
+
+/// A day in the visitor's zone, for a sentence.
+fn day_of(session: &SessionCard, language: magnetiq_shared::Language) -> String {
+    Writer::visitors(language).long_day(session.starts_at)
+}

@@ -1,0 +1,189 @@
+//! The box that stays beside the page: price, places, the one call-to-action, calendar, share.
+
+use leptos::html;
+use leptos::prelude::*;
+use magnetiq_shared::sessions::{SessionCard, SessionPage};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::closure::Closure;
+
+use crate::api::sessions::calendar_url;
+use crate::format::date::{Writer, machine};
+use crate::format::number;
+use crate::i18n::{fill, t, t_string, use_i18n};
+use crate::session::facts::{self, Texts};
+use crate::session::offer::{self, Offer, few_left, price_now};
+use crate::session::{Action, CoverPicture, ShareMenu, Size};
+use crate::state::clock;
+use crate::state::locale::use_language;
+use crate::ui::{Icon, Pill};
+
+/// The register box. `in_view` tells whether it can be seen, so that the bar of phones can step back.
+#[component]
+pub fn RegisterBox(
+    /// The session.
+    page: SessionPage,
+    /// Opens the registration form.
+    on_register: Callback<()>,
+    /// Whether the box can be seen.
+    in_view: RwSignal<bool>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let language = use_language();
+    let offer = Offer::of(&page.card);
+    let frame = NodeRef::<html::Aside>::new();
+    watch_view(frame, in_view);
+    let card = StoredValue::new(page.card.clone());
+    let session = Signal::derive(move || card.get_value());
+    let title = Signal::derive(move || card.with_value(|s| s.title.get(language.get()).to_owned()));
+    view! {
+        <aside
+            class="register-box"
+            node_ref=frame
+            aria-label=move || t_string!(i18n, landing.registration).to_string()
+        >
+            <div>
+                <CoverPicture cover=page.card.cover.clone() />
+                <div class="body">
+                    <div class="terms">
+                        {offer.shows_price().then(|| view! { <Price session=page.card.clone() tax=page.tax_rate_bp /> })}
+                        <Places session=page.card.clone() />
+                    </div>
+                    <div class="act">
+                        <Action session=session size=Size::Box on_register=on_register />
+                        <div class="pair">
+                            {offer
+                                .shows_price()
+                                .then(|| view! {
+                                    <a
+                                        class="button plain"
+                                        href=calendar_url(&page.card.slug)
+                                        download=true
+                                        rel="external"
+                                    >
+                                        <Icon name="calendar-plus" />
+                                        {t!(i18n, session.calendar)}
+                                    </a>
+                                })}
+                            <ShareMenu
+                                slug=page.card.slug.clone()
+                                text=title
+                                class="button plain"
+                                button=move || view! {
+                                    <Icon name="share" />
+                                    {t!(i18n, session.share)}
+                                }
+                            />
+                        </div>
+                    </div>
+                    <p class="fine">{move || session.with(|s| fine_print(i18n, s))}</p>
+                </div>
+            </div>
+        </aside>
+    }
+}
+
+/// What it costs, until when, and whether tax is in it.
+#[component]
+fn Price(session: SessionCard, tax: u32) -> impl IntoView {
+    let i18n = use_i18n();
+    let language = use_language();
+    let now = clock::now();
+    let early = session.early_bird.filter(|early| early.ends_at > now);
+    let current = price_now(&session, now);
+    let regular = offer::early_bird(&session, now).and(session.price);
+    view! {
+        <p class="price">
+            <b>{move || facts::price(i18n, language.get(), current)}</b>
+            {regular.map(|price| view! { <del>{move || number::money(language.get(), price)}</del> })}
+            {early.map(|_| view! { <Pill class="warm">{t!(i18n, session.early_bird)}</Pill> })}
+            <small>
+                {early
+                    .map(|early| view! {
+                        <time datetime=machine(early.ends_at)>
+                            {move || {
+                                let day = Writer::visitors(language.get()).weekday_and_day(early.ends_at);
+                                fill(t_string!(i18n, landing.price_until), &[("day", &day)])
+                            }}
+                        </time>
+                        " "
+                    })} {(current.is_some() && tax > 0).then(|| t!(i18n, landing.tax))}
+                {current.is_none().then(|| t!(i18n, landing.costs_nothing))}
+            </small>
+        </p>
+    }
+}
+
+/// How many places are left, as a number and as a bar that repeats it.
+#[component]
+fn Places(session: SessionCard) -> impl IntoView {
+    let i18n = use_i18n();
+    let offer = Offer::of(&session);
+    let taken = match (session.capacity, session.remaining_seats) {
+        (Some(all), Some(left)) if offer.shows_price() => Some((all, all.saturating_sub(left))),
+        _ => None,
+    };
+    let warm = few_left(&session) || matches!(offer, Offer::Wait | Offer::Full);
+    let card = session.clone();
+    let headline = move || match offer {
+        Offer::Wait | Offer::Full => t_string!(i18n, session.fully_booked).to_string(),
+        _ => facts::places(i18n, &card),
+    };
+    let beside = move || match (offer, taken) {
+        (Offer::Wait, _) if session.waitlist_count > 0 => facts::waiting(i18n, &session),
+        (Offer::Register | Offer::Ask, Some((_, taken))) => fill(t_string!(i18n, session.taken), &[("n", &taken.to_string())]),
+        _ => String::new(),
+    };
+    view! {
+        <div class="places">
+            <p>
+                <b>{headline}</b>
+                <span>{beside}</span>
+            </p>
+            {taken
+                .map(|(all, taken)| view! {
+                    <progress
+                        class="meter"
+                        class:warm=warm
+                        max=all
+                        value=taken
+                        aria-label=move || fill(t_string!(i18n, session.taken_of), &[("n", &taken.to_string()), ("all", &all.to_string())])
+                    ></progress>
+                })}
+        </div>
+    }
+}
+
+/// What happens next, in small print.
+fn fine_print(i18n: Texts, session: &SessionCard) -> String {
+    match Offer::of(session) {
+        Offer::Register => t_string!(i18n, landing.fine_open).to_string(),
+        Offer::Ask => t_string!(i18n, landing.fine_ask).to_string(),
+        Offer::Wait if session.price.is_some() => {
+            format!("{} {}", t_string!(i18n, landing.fine_wait), t_string!(i18n, landing.fine_pay_later))
+        }
+        Offer::Wait => t_string!(i18n, landing.fine_wait).to_string(),
+        Offer::Opens(_) => t_string!(i18n, landing.fine_opens).to_string(),
+        Offer::Full => t_string!(i18n, landing.fine_full).to_string(),
+        Offer::Closed => t_string!(i18n, landing.fine_closed).to_string(),
+        Offer::Live => t_string!(i18n, landing.fine_live).to_string(),
+        Offer::Watch => t_string!(i18n, landing.fine_watch).to_string(),
+        Offer::Over | Offer::Cancelled => t_string!(i18n, landing.fine_past).to_string(),
+    }
+}
+
+/// Keeps `in_view` while the element is there.
+fn watch_view(frame: NodeRef<html::Aside>, in_view: RwSignal<bool>) {
+    Effect::new(move |_| {
+        let Some(element) = frame.get() else { return };
+        let seen = Closure::<dyn FnMut(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            if let Ok(entry) = entries.pop().dyn_into::<web_sys::IntersectionObserverEntry>() {
+                // The page may be gone by the time the browser tells.
+                let _ = in_view.try_set(entry.is_intersecting());
+            }
+        });
+        let Ok(observer) = web_sys::IntersectionObserver::new(seen.as_ref().unchecked_ref()) else { return };
+        observer.observe(&element);
+        let kept = StoredValue::new_local((observer, seen));
+        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
+    });
+}

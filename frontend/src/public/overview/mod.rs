@@ -1,0 +1,43 @@
+//! The overview: what is next, and the program by timeframe, a page at a time. Timeframe and page stand in the
+//! address.
+
+mod hero;
+mod list;
+pub mod query;
+mod timeframes;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+
+use crate::api;
+use crate::i18n::{t, use_i18n};
+use crate::state::load::load;
+use crate::state::page_data::use_embedded;
+use crate::state::{timezone, title};
+use hero::Hero;
+use list::SessionList;
+use query::ListQuery;
+use timeframes::Timeframes;
+
+/// The overview page.
+#[component]
+pub fn OverviewPage() -> impl IntoView {
+    let i18n = use_i18n();
+    title::keep(|| None);
+    let parameters = use_query_map();
+    let query = Memo::new(move |_| parameters.with(ListQuery::read));
+    let first = use_embedded().take(|data| data.overview.take());
+    let sessions = load(
+        move || query.get(),
+        first,
+        |query| async move { api::sessions::list(&query.filters(timezone::visitors())).await },
+    );
+    view! {
+        <Hero />
+        <div class="wrap overview">
+            <Timeframes query=query sessions=sessions />
+            <h2 class="hide">{t!(i18n, overview.heading)}</h2>
+            <SessionList query=query sessions=sessions />
+        </div>
+    }
+}

@@ -1,0 +1,51 @@
+//! A session as a row: date tile, title, length and price.
+
+use leptos::prelude::*;
+use magnetiq_shared::links;
+use magnetiq_shared::sessions::SessionCard;
+
+use super::facts;
+use super::offer::price_now;
+use crate::format::date::Writer;
+use crate::i18n::use_i18n;
+use crate::state::clock;
+use crate::state::locale::use_language;
+use crate::ui::{DateTile, Icon};
+
+/// One row; the title's link covers it.
+#[component]
+pub fn SessionRow(
+    /// The session.
+    session: SessionCard,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let language = use_language();
+    let now = clock::now();
+    let at = session.starts_at;
+    let writer = move || Writer::visitors(language.get());
+    let session = StoredValue::new(session);
+    let terms = move || {
+        session.with_value(|s| {
+            let price = facts::price(i18n, language.get(), price_now(s, now));
+            format!("{} · {price}", facts::minutes(i18n, s.duration_minutes))
+        })
+    };
+    view! {
+        <li class="row">
+            <DateTile
+                month=Signal::derive(move || writer().month(at))
+                day=Signal::derive(move || writer().day(at))
+            />
+            <div>
+                <a href=move || {
+                    session.with_value(|s| links::landing(language.get(), &s.slug))
+                }>{move || session.with_value(|s| s.title.get(language.get()).to_owned())}</a>
+                <small>
+                    <span class="hide">{move || writer().short_day(at, now)} " · "</span>
+                    {terms}
+                </small>
+            </div>
+            <Icon name="right" />
+        </li>
+    }
+}
