@@ -11,8 +11,8 @@ mkdir -p "$MAGNETIQ_DATA_DIR"
 
 steps_total=3
 step 'What the demo needs'                        scripts/needs.sh rust wasm node
-step 'The browser app (minutes, the first time)'  cargo run -q -p magnetiq-xtask -- spa
-step 'The server (minutes, the first time)'       cargo build -p magnetiq
+step 'The browser app (two minutes, the first time)'  cargo run -q -p magnetiq-xtask -- spa --release
+step 'The server (two minutes, the first time)'   cargo build -p magnetiq
 trap - EXIT
 
 exec "${CARGO_TARGET_DIR:-target}/debug/magnetiq" serve --demo
