@@ -10,6 +10,7 @@ pub mod icon;
 pub mod menu;
 pub mod notice;
 pub mod pill;
+pub mod select;
 pub mod skeleton;
 pub mod toast;
 
@@ -21,5 +22,6 @@ pub use icon::Icon;
 pub use menu::Menu;
 pub use notice::{Notice, Tone};
 pub use pill::Pill;
+pub use select::Select;
 pub use skeleton::Skeleton;
 pub use toast::{Toasts, use_toasts};

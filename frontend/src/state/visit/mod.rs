@@ -86,10 +86,18 @@ impl VisitState {
     /// What this visit knows of the registration for a session: the latest one, unless it was given up.
     pub fn registration(&self, slug: &str) -> Option<VisitRegistration> {
         use RegistrationStatus::{Cancelled, Declined};
+        self.latest(slug).filter(|latest| !matches!(latest.state, Cancelled | Declined))
+    }
+
+    /// The latest registration for a session, whatever became of it.
+    pub fn latest(&self, slug: &str) -> Option<VisitRegistration> {
         self.visit.with(|visit| {
-            let registrations = &visit.as_ref()?.registrations;
-            let latest = registrations.iter().find(|registration| registration.session.slug == slug)?;
-            (!matches!(latest.state, Cancelled | Declined)).then(|| latest.clone())
+            visit
+                .as_ref()?
+                .registrations
+                .iter()
+                .find(|registration| registration.session.slug == slug)
+                .cloned()
         })
     }
 

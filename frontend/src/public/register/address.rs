@@ -1,0 +1,87 @@
+//! Dialog and address in step: `?step=register` while the dialog is open, so that a refresh opens it again;
+//! `?step=confirm#token=…` and `?step=claim#token=…` where a mailed link was opened.
+
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use super::flow::Flow;
+
+/// What a mailed link asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LinkKind {
+    /// Validate the address.
+    Confirm,
+    /// Take the seat that was offered.
+    Claim,
+}
+
+/// A mailed link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it asks for.
+    pub kind: LinkKind,
+    /// Its secret.
+    pub token: String,
+}
+
+/// The secret behind `#token=`, if there is one.
+pub fn token_in(hash: &str) -> Option<String> {
+    let token = hash.trim_start_matches('#').strip_prefix("token=")?;
+    (!token.is_empty()).then(|| token.to_owned())
+}
+
+/// Opens the dialog where the address asks for it, and writes into the address that it is open.
+pub fn follow(flow: Flow, open: RwSignal<bool>) {
+    let location = use_location();
+    let path = location.pathname;
+    let step = Memo::new(move |_| location.query.with(|query| query.get("step")));
+    let hash = location.hash;
+    let slug = Memo::new(move |_| flow.session.with(|session| session.slug.clone()));
+
+    Effect::new(move |before: Option<String>| {
+        let now = slug.get();
+        if before.is_some_and(|before| before != now) {
+            flow.restart();
+        }
+        let kind = match step.get().as_deref() {
+            Some("confirm") => Some(LinkKind::Confirm),
+            Some("claim") => Some(LinkKind::Claim),
+            Some("register") => None,
+            _ => return now,
+        };
+        let token = token_in(&hash.get());
+        if let Some((kind, token)) = kind.zip(token) {
+            flow.link.set(Some(Link { kind, token }));
+        }
+        if !open.get_untracked() {
+            open.set(true);
+        }
+        now
+    });
+
+    let navigate = use_navigate();
+    let write = move |step: &str| {
+        let address = format!("{}{step}", path.get_untracked());
+        navigate(&address, NavigateOptions { replace: true, scroll: false, ..Default::default() });
+    };
+    let following = Memo::new(move |_| flow.link.with(Option::is_some));
+    Effect::new(move |before: Option<bool>| {
+        let is_open = open.get();
+        match (is_open, following.get(), before) {
+            // The link's secret stays in the address until it has been used: a refresh needs it.
+            (true, true, _) => {}
+            (true, false, _) if step.get_untracked().as_deref() != Some("register") => {
+                write("?step=register");
+            }
+            (false, _, Some(true)) => {
+                flow.link.set(None);
+                if step.get_untracked().is_some() {
+                    write("");
+                }
+            }
+            _ => {}
+        }
+        is_open
+    });
+}
