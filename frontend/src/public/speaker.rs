@@ -23,7 +23,9 @@ pub fn SpeakerPage(
     let i18n = use_i18n();
     let found = load(move || slug.clone(), None, |slug| async move { api::speakers::page(&slug).await });
     move || match found.get() {
-        Load::Waiting => view! { <div class="wrap speaker-page"><Skeleton class="title" /><Skeleton /></div> }.into_any(),
+        Load::Waiting => {
+            view! { <div class="wrap speaker-page"><Skeleton class="title" /><Skeleton /></div> }.into_any()
+        }
         Load::Ready(found) => view! { <Speaker found=found /> }.into_any(),
         Load::Failed(error) if error.is(ProblemType::NotFound) => {
             let heading = Signal::derive(move || t_string!(i18n, landing.speaker_unknown_title).to_string());

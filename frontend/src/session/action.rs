@@ -135,9 +135,12 @@ fn offer_action(
     };
     match (offer.opens_form(), on_register, size) {
         (true, Some(register), _) => {
-            view! { <button type="button" class=class on:click=move |_| register.run(())>{text}</button> }.into_any()
+            view! { <button type="button" class=class on:click=move |_| register.run(())>{text}</button> }
+                .into_any()
         }
-        (true, None, _) => view! { <a class=class href=format!("{landing}?step=register")>{text}</a> }.into_any(),
+        (true, None, _) => {
+            view! { <a class=class href=format!("{landing}?step=register")>{text}</a> }.into_any()
+        }
         (false, _, Size::Card) => view! { <a class=class href=landing>{text}</a> }.into_any(),
         (false, ..) if offer == Offer::Watch => view! {
             <a class=class href="#recording" rel="external">

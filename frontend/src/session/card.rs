@@ -39,7 +39,8 @@ pub fn SessionCardView(
             <Pill>{move || category.get(language.get()).to_owned()}</Pill>
             <Pill>{move || facts::level(i18n, difficulty)}</Pill>
             {move || {
-                (held_in != language.get()).then(|| view! { <Pill>{facts::held_in(i18n, held_in)}</Pill> })
+                let text = facts::held_in(i18n, held_in);
+                (held_in != language.get()).then(|| view! { <Pill>{text}</Pill> })
             }}
         }
     };

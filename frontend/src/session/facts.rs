@@ -8,7 +8,7 @@ use magnetiq_shared::{Language, Money};
 
 use super::offer::{self, Offer};
 use crate::format::number;
-use crate::i18n::{fill, t_string, Locale};
+use crate::i18n::{Locale, fill, t_string};
 
 /// The texts of the page's language.
 pub type Texts = I18nContext<Locale>;
@@ -19,9 +19,15 @@ pub fn price(i18n: Texts, language: Language, price: Option<Money>) -> String {
 }
 
 /// What a place costs now, with the regular price struck out beside a lower one.
-pub fn price_view(i18n: Texts, language: Language, session: &SessionCard, now: DateTime<Utc>) -> impl IntoView {
+pub fn price_view(
+    i18n: Texts,
+    language: Language,
+    session: &SessionCard,
+    now: DateTime<Utc>,
+) -> impl IntoView {
     let current = price(i18n, language, offer::price_now(session, now));
-    let regular = offer::early_bird(session, now).and(session.price).map(|price| number::money(language, price));
+    let regular =
+        offer::early_bird(session, now).and(session.price).map(|price| number::money(language, price));
     view! {
         <b>
             {current} {regular.map(|regular| view! { " " <del>{regular}</del> })}
@@ -44,10 +50,19 @@ pub fn places(i18n: Texts, session: &SessionCard) -> String {
                 _ => format!("{full} · {}", waiting(i18n, session)),
             }
         }
-        (Offer::Ask, Some(left), _) => counted(left, t_string!(i18n, session.left_by_approval_single), t_string!(i18n, session.left_by_approval_many)),
+        (Offer::Ask, Some(left), _) => counted(
+            left,
+            t_string!(i18n, session.left_by_approval_single),
+            t_string!(i18n, session.left_by_approval_many),
+        ),
         (Offer::Ask, None, _) => t_string!(i18n, session.by_approval).to_string(),
-        (Offer::Opens(_), _, Some(all)) => counted(all, t_string!(i18n, session.places_single), t_string!(i18n, session.places_many)),
-        (_, Some(left), Some(all)) => fill(t_string!(i18n, session.places_left), &[("left", &left.to_string()), ("all", &all.to_string())]),
+        (Offer::Opens(_), _, Some(all)) => {
+            counted(all, t_string!(i18n, session.places_single), t_string!(i18n, session.places_many))
+        }
+        (_, Some(left), Some(all)) => fill(
+            t_string!(i18n, session.places_left),
+            &[("left", &left.to_string()), ("all", &all.to_string())],
+        ),
         _ => t_string!(i18n, session.open_to_all).to_string(),
     }
 }
@@ -55,7 +70,11 @@ pub fn places(i18n: Texts, session: &SessionCard) -> String {
 /// `5 places left`, or what [`places`] says where that does not fit.
 pub fn places_in_short(i18n: Texts, session: &SessionCard) -> String {
     match (Offer::of(session), session.remaining_seats) {
-        (Offer::Register, Some(left)) => counted(left, t_string!(i18n, session.left_short_single), t_string!(i18n, session.left_short_many)),
+        (Offer::Register, Some(left)) => counted(
+            left,
+            t_string!(i18n, session.left_short_single),
+            t_string!(i18n, session.left_short_many),
+        ),
         _ => places(i18n, session),
     }
 }

@@ -72,8 +72,9 @@ pub fn early_bird(session: &SessionCard, now: DateTime<Utc>) -> Option<Money> {
 
 /// Whether so few places are left that it should be seen: five, or a tenth.
 pub fn few_left(session: &SessionCard) -> bool {
+    let to_be_had = matches!(Offer::of(session), Offer::Register | Offer::Ask);
     match (session.remaining_seats, session.capacity) {
-        (Some(left), Some(all)) => left > 0 && (left <= 5 || left * 10 <= all),
+        (Some(left), Some(all)) => to_be_had && left > 0 && (left <= 5 || left * 10 <= all),
         _ => false,
     }
 }

@@ -21,7 +21,7 @@ struct Entry {
 }
 
 const ENTRIES: &[Entry] =
-    &[Entry { name: "public", styles: &["styles", "src/ui", "src/session", "src/public"] }];
+    &[Entry { name: "public", styles: &["styles", "src/ui", "src/session", "src/registration", "src/public"] }];
 
 /// Builds every entry point into `dist/`.
 pub fn build(root: &Path, release: bool) -> anyhow::Result<()> {

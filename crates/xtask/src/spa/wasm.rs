@@ -27,6 +27,9 @@ pub fn compile(root: &Path, name: &str, release: bool) -> anyhow::Result<PathBuf
         .args(["build", "-p", "magnetiq-frontend", "--target", "wasm32-unknown-unknown", "--bin", name])
         .args(["--profile", profile, "--target-dir"])
         .arg(&target)
+        // Debugging information would make the module for quick looks five times as big; panics name their place
+        // without it.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .status()
         .context("cannot start cargo")?;
     ensure!(status.success(), "the frontend does not compile");

@@ -23,7 +23,8 @@ pub fn CtaBar(
     let i18n = use_i18n();
     let language = use_language();
     let now = clock::now();
-    let useful = move || session.with(|s| !matches!(Offer::of(s), Offer::Over | Offer::Cancelled | Offer::Closed));
+    let useful =
+        move || session.with(|s| !matches!(Offer::of(s), Offer::Over | Offer::Cancelled | Offer::Closed));
     let price = move || session.with(|s| facts::price(i18n, language.get(), price_now(s, now)));
     let places = move || session.with(|s| facts::places(i18n, s));
     view! {

@@ -1,15 +1,15 @@
 //! The landing page's head: what, when, where, and what has become of it.
 
 use leptos::prelude::*;
-use magnetiq_shared::sessions::{SessionCard, SessionPage, SessionStatus};
 use magnetiq_shared::Language;
+use magnetiq_shared::sessions::{SessionCard, SessionPage, SessionStatus};
 
 use super::day_of;
 use crate::format::date::{Writer, machine};
 use crate::i18n::{fill, t, t_string, use_i18n};
 use crate::routes::Place;
-use crate::session::facts::{Texts, held_in, level};
 use crate::session::CoverPicture;
+use crate::session::facts::{Texts, held_in, level};
 use crate::state::clock;
 use crate::state::locale::use_language;
 use crate::state::timezone::city;
@@ -133,7 +133,8 @@ fn zones_text(i18n: Texts, language: Language, session: &SessionCard) -> String 
         times = format!("{}, {times}", there.short_day(at, clock::now()));
     }
     let here = fill(t_string!(i18n, landing.your_time), &[("city", &city(&here.zone))]);
-    let there = fill(t_string!(i18n, landing.host_time), &[("times", &times), ("city", &city(&session.timezone))]);
+    let there =
+        fill(t_string!(i18n, landing.host_time), &[("times", &times), ("city", &city(&session.timezone))]);
     format!("{here} {there}")
 }
 

@@ -48,11 +48,7 @@ pub fn LandingPage(
         (given.card.slug == slug).then_some(given)
     });
     let asked = slug.clone();
-    let session = load(
-        move || asked.clone(),
-        first,
-        |slug| async move { api::sessions::page(&slug).await },
-    );
+    let session = load(move || asked.clone(), first, |slug| async move { api::sessions::page(&slug).await });
     move || match session.get() {
         Load::Waiting => view! { <Waiting /> }.into_any(),
         Load::Ready(page) => view! { <Landing page=page /> }.into_any(),

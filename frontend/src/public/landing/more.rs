@@ -35,7 +35,9 @@ pub fn Alike(
         fill(t_string!(i18n, landing.more_on), &[("category", &category)])
     };
     move || {
-        let Load::Ready(RelatedSessions { same_speaker, same_category, .. }) = related.get() else { return None };
+        let Load::Ready(RelatedSessions { same_speaker, same_category, .. }) = related.get() else {
+            return None;
+        };
         (!same_speaker.is_empty() || !same_category.is_empty()).then(|| {
             view! {
                 <div class="two">
@@ -70,7 +72,8 @@ pub fn More(
     let cards = move || match related.get() {
         Load::Waiting => Some(view! { <WaitingCards count=4 brief=true /> }.into_any()),
         Load::Ready(found) if !found.upcoming.is_empty() => {
-            let cards = found.upcoming.into_iter().take(4).map(|session| view! { <BriefCard session=session /> });
+            let cards =
+                found.upcoming.into_iter().take(4).map(|session| view! { <BriefCard session=session /> });
             Some(view! { <ul class="cards">{cards.collect_view()}</ul> }.into_any())
         }
         Load::Ready(_) | Load::Failed(_) => None,

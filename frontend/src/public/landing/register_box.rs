@@ -130,7 +130,9 @@ fn Places(session: SessionCard) -> impl IntoView {
     };
     let beside = move || match (offer, taken) {
         (Offer::Wait, _) if session.waitlist_count > 0 => facts::waiting(i18n, &session),
-        (Offer::Register | Offer::Ask, Some((_, taken))) => fill(t_string!(i18n, session.taken), &[("n", &taken.to_string())]),
+        (Offer::Register | Offer::Ask, Some((_, taken))) => {
+            fill(t_string!(i18n, session.taken), &[("n", &taken.to_string())])
+        }
         _ => String::new(),
     };
     view! {

@@ -45,11 +45,14 @@ pub fn SpeakerText(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
-    let SpeakerProfile { card, biography, company, expertise, linkedin_url, website_url, booking_url } = speaker;
+    let SpeakerProfile { card, biography, company, expertise, linkedin_url, website_url, booking_url } =
+        speaker;
     let role = move || {
         let position = card.position.as_ref().map(|position| position.get(language.get()).to_owned());
         match (position, company.clone()) {
-            (Some(role), Some(company)) => fill(t_string!(i18n, landing.role_at), &[("role", &role), ("company", &company)]),
+            (Some(role), Some(company)) => {
+                fill(t_string!(i18n, landing.role_at), &[("role", &role), ("company", &company)])
+            }
             (one, other) => one.or(other).unwrap_or_default(),
         }
     };
