@@ -94,10 +94,19 @@ impl Writer {
         format!("{}, {} {}", self.long_day(from), self.time_range(from, minutes), self.zone_name(from))
     }
 
-    /// Short name of the timezone at that time: `CET`, `GMT-5`.
+    /// Short name of the timezone at that time: `CET`, `EST`, and `GMT+9` where people of the language know no name.
     pub fn zone_name(&self, at: DateTime<Utc>) -> String {
+        let name = self.zone_name_in(intl_locale(self.language), at);
+        // Britons write GMT-5 where Americans write EST; whoever reads English there knows it by that name.
+        match self.language == Language::En && name.starts_with("GMT") && name.len() > 3 {
+            true => self.zone_name_in("en-US", at),
+            false => name,
+        }
+    }
+
+    fn zone_name_in(&self, locale: &str, at: DateTime<Utc>) -> String {
         let options = self.options(&[("timeZoneName", "short")]);
-        let formatter = Intl::DateTimeFormat::new(&Array::of1(&intl_locale(self.language).into()), &options);
+        let formatter = Intl::DateTimeFormat::new(&Array::of1(&locale.into()), &options);
         let field =
             |part: &JsValue, name: &str| Reflect::get(part, &name.into()).ok().and_then(|v| v.as_string());
         formatter

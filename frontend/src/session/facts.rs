@@ -70,6 +70,7 @@ pub fn places(i18n: Texts, session: &SessionCard) -> String {
 /// `5 places left`, or what [`places`] says where that does not fit.
 pub fn places_in_short(i18n: Texts, session: &SessionCard) -> String {
     match (Offer::of(session), session.remaining_seats) {
+        (Offer::Wait, _) => t_string!(i18n, session.fully_booked).to_string(),
         (Offer::Register, Some(left)) => counted(
             left,
             t_string!(i18n, session.left_short_single),

@@ -2,6 +2,7 @@
 //! address.
 
 mod hero;
+pub mod kept;
 mod list;
 pub mod query;
 mod timeframes;
@@ -13,8 +14,9 @@ use crate::api;
 use crate::i18n::{t, use_i18n};
 use crate::state::load::load;
 use crate::state::page_data::use_embedded;
-use crate::state::{timezone, title};
+use crate::state::{clock, timezone, title};
 use hero::Hero;
+use kept::KeptList;
 use list::SessionList;
 use query::ListQuery;
 use timeframes::Timeframes;
@@ -26,11 +28,19 @@ pub fn OverviewPage() -> impl IntoView {
     title::keep(|| None);
     let parameters = use_query_map();
     let query = Memo::new(move |_| parameters.with(ListQuery::read));
-    let first = use_embedded().take(|data| data.overview.take());
+    let kept = expect_context::<KeptList>();
+    if let Some(page) = use_embedded().take(|data| data.overview.take()) {
+        kept.keep(query.get_untracked(), page, clock::now());
+    }
+    let first = kept.get(&query.get_untracked(), clock::now());
     let sessions = load(
         move || query.get(),
         first,
-        |query| async move { api::sessions::list(&query.filters(timezone::visitors())).await },
+        move |query| async move {
+            let page = api::sessions::list(&query.clone().filters(timezone::visitors())).await?;
+            kept.keep(query, page.clone(), clock::now());
+            Ok(page)
+        },
     );
     view! {
         <Hero />

@@ -13,6 +13,7 @@ use super::legal::LegalPage;
 use super::manage::ManagePage;
 use super::message::NotFound;
 use super::overview::OverviewPage;
+use super::overview::kept::KeptList;
 use super::speaker::SpeakerPage;
 use crate::i18n::{t, use_i18n};
 use crate::routes::Place;
@@ -28,6 +29,7 @@ use header::Header;
 #[component]
 pub fn App() -> impl IntoView {
     provide_context(Embedded::read());
+    KeptList::provide();
     ToastList::provide();
     view! {
         <Router>
