@@ -10,9 +10,10 @@ export MAGNETIQ_DATA_DIR=${MAGNETIQ_DATA_DIR:-data/demo}
 mkdir -p "$MAGNETIQ_DATA_DIR"
 
 steps_total=3
-step 'What the demo needs'                        scripts/needs.sh rust wasm node
-step 'The browser app (two minutes, the first time)'  cargo run -q -p magnetiq-xtask -- spa --release
-step 'The server (two minutes, the first time)'   cargo build -p magnetiq
+step 'What the demo needs' scripts/needs.sh rust wasm node
+step 'The browser app (two minutes, the first time)' cargo run -q -p magnetiq-xtask -- spa --release
+step 'The server (two minutes, the first time)' cargo build -p magnetiq
 trap - EXIT
 
+echo
 exec "${CARGO_TARGET_DIR:-target}/debug/magnetiq" serve --demo

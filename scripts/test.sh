@@ -19,10 +19,10 @@ browser_tests() {
 }
 
 steps_total=7
-step 'What the tests need'                scripts/needs.sh rust wasm node browser postgres e2e
-step 'The browser app, as delivered'       cargo run -q -p magnetiq-xtask -- spa --release
-step 'Server and tests, compiled'         cargo test --no-run "${features[@]}"
-step 'Rules, mails and API on SQLite'     env -u MAGNETIQ_TEST_DATABASE_URL cargo test --quiet "${features[@]}"
-step 'The same again on PostgreSQL'       scripts/with-postgres.sh cargo test --quiet "${features[@]}"
-step 'OpenAPI is up to date'              openapi_is_up_to_date
-step 'The browser, through every page'    browser_tests
+step 'What the tests need' scripts/needs.sh rust wasm node browser postgres e2e
+step 'The browser app, as delivered' cargo run -q -p magnetiq-xtask -- spa --release
+step 'Server and tests, compiled' cargo test --no-run "${features[@]}"
+step 'Rules, mails and API on SQLite' env -u MAGNETIQ_TEST_DATABASE_URL cargo test --quiet "${features[@]}"
+step 'The same again on PostgreSQL' scripts/with-postgres.sh cargo test --quiet "${features[@]}"
+step 'OpenAPI is up to date' openapi_is_up_to_date
+step 'The browser, through every page' browser_tests

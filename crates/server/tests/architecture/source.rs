@@ -82,7 +82,7 @@ impl Source {
         imports
     }
 
-    /// What it names behind `start::`; a bare `use start;` counts too, with no names.
+    /// What it names behind `start::`; a bare `use start` counts too, with no names.
     pub fn imports_of(&self, start: &str) -> Vec<Import> {
         let mut found = Vec::new();
         for (at, _) in self.text.match_indices(start) {
@@ -99,7 +99,7 @@ impl Source {
                 Some(tree) => {
                     expand(tree, &[], &mut |names| found.push(Import { line, names }));
                 }
-                None if start.contains('_') => found.push(Import { line, names: Vec::new() }),
+                None if self.text[..at].ends_with("use ") => found.push(Import { line, names: Vec::new() }),
                 None => {}
             }
         }
