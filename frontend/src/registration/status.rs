@@ -15,7 +15,9 @@ pub fn status_text(i18n: I18nContext<Locale>, status: RegistrationStatus, positi
         (S::PendingApproval, _) => t_string!(i18n, manage.status_pending_approval).to_string(),
         (S::PendingPayment, _) => t_string!(i18n, manage.status_pending_payment).to_string(),
         (S::Confirmed, _) => t_string!(i18n, manage.status_confirmed).to_string(),
-        (S::Waitlisted, Some(n)) => fill(t_string!(i18n, manage.status_waitlisted_nth), &[("n", &n.to_string())]),
+        (S::Waitlisted, Some(n)) => {
+            fill(t_string!(i18n, manage.status_waitlisted_nth), &[("n", &n.to_string())])
+        }
         (S::Waitlisted, None) => t_string!(i18n, manage.status_waitlisted).to_string(),
         (S::Offered, _) => t_string!(i18n, manage.status_offered).to_string(),
         (S::Cancelled, _) => t_string!(i18n, manage.status_cancelled).to_string(),

@@ -59,7 +59,8 @@ pub fn Field(
     let invalid = move || error.with(Option::is_some).then_some("true");
     let leave = move |_: ev::FocusEvent| {
         if let Some(leave) = on_leave {
-            leave.run(());
+            // A field that is taken away is left, too, when nobody wants to know any more.
+            leave.try_run(());
         }
     };
     let control = match rows {

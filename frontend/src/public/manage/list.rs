@@ -51,8 +51,8 @@ fn Waiting() -> impl IntoView {
     view! {
         <p class="hide" role="status">{t!(i18n, manage.loading_list)}</p>
         <div class="registrations">
-            <Skeleton class="block" />
-            <Skeleton class="block" />
+            <Skeleton class="tall" />
+            <Skeleton class="tall" />
         </div>
     }
 }

@@ -48,7 +48,7 @@ fn Waiting() -> impl IntoView {
             <h1>{t!(i18n, manage.one_title)}</h1>
         </header>
         <p class="hide" role="status">{t!(i18n, manage.loading)}</p>
-        <Skeleton class="block" />
+        <Skeleton class="tall" />
     }
 }
 

@@ -126,7 +126,11 @@ impl Flow {
         let kept = kept.filter(|kept| matches!(kept.state, PendingVerification | Expired)).map(|kept| {
             Pending { email: kept.email, waitlist: kept.waitlist, hold_expires_at: kept.hold_expires_at }
         });
-        self.sent.get().or(kept)
+        // The visit knows best how long the place is held, but it may not know yet what was just sent.
+        match (self.sent.get(), kept) {
+            (Some(sent), Some(kept)) if sent.email == kept.email => Some(kept),
+            (sent, kept) => sent.or(kept),
+        }
     }
 
     /// What came of the registration, once its address is confirmed.

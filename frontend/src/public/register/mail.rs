@@ -74,7 +74,7 @@ fn Again() -> impl IntoView {
         sent.set(None);
         spawn_local(async move {
             if flow.send_again(language.get_untracked()).await {
-                let email = flow.pending().map(|pending| pending.email);
+                let email = untrack(|| flow.pending()).map(|pending| pending.email);
                 sent.try_set(email);
             }
         });
@@ -89,21 +89,23 @@ fn Again() -> impl IntoView {
         flow.editing.set(true);
     };
     view! {
-        <div class="button-row">
-            <Button look=Look::Plain class="low" busy=flow.busy on_press=again>
-                {t!(i18n, register.resend)}
-            </Button>
-            <Button look=Look::Plain class="low" on_press=change>
-                {t!(i18n, register.change_address)}
-            </Button>
-        </div>
-        <div role="status">
-            {move || sent.get().map(|email| view! {
-                <p class="said small">
-                    <Icon name="check" />
-                    <span>{t!(i18n, register.resent, email = email.clone())}</span>
-                </p>
-            })}
+        <div class="again">
+            <div class="button-row">
+                <Button look=Look::Plain class="low" busy=flow.busy on_press=again>
+                    {t!(i18n, register.resend)}
+                </Button>
+                <Button look=Look::Plain class="low" on_press=change>
+                    {t!(i18n, register.change_address)}
+                </Button>
+            </div>
+            <div role="status">
+                {move || sent.get().map(|email| view! {
+                    <p class="said small">
+                        <Icon name="check" />
+                        <span>{t!(i18n, register.resent, email = email.clone())}</span>
+                    </p>
+                })}
+            </div>
         </div>
         {move || flow.trouble.get().map(|error| view! { <TroubleNotice error=error retry=again /> })}
     }

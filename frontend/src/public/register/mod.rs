@@ -88,7 +88,7 @@ fn Following() -> impl IntoView {
 /// Fills in what the visit knows, and keeps in the visit what is typed.
 fn keep_what_is_typed(flow: Flow, language: Memo<Language>) {
     let visit = use_visit();
-    let filled = StoredValue::new(flow.model.data());
+    let filled = StoredValue::new(untrack(|| flow.model.data()));
     let typed = StoredValue::new(false);
     Effect::new(move |_| {
         let Some(known) = visit.get().filter(|_| visit.is_loaded()) else { return };

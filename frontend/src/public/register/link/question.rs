@@ -19,7 +19,7 @@ pub fn Asking() -> impl IntoView {
         <Steps now=2 />
         <div aria-busy="true">
             <h2 id=HEADING tabindex="-1" class="quiet">{t!(i18n, register.link_loading)}</h2>
-            <Skeleton class="block" />
+            <Skeleton class="tall" />
         </div>
     }
 }
