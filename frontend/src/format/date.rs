@@ -96,7 +96,7 @@ impl Writer {
 
     /// Short name of the timezone at that time: `CET`, `EST`, and `GMT+9` where people of the language know no name.
     pub fn zone_name(&self, at: DateTime<Utc>) -> String {
-        let name = self.zone_name_in(intl_locale(self.language), at);
+        let name = self.zone_name_in(intl_locale(self.language), at).replace("GMT+0", "GMT");
         // Britons write GMT-5 where Americans write EST; whoever reads English there knows it by that name.
         match self.language == Language::En && name.starts_with("GMT") && name.len() > 3 {
             true => self.zone_name_in("en-US", at),

@@ -26,7 +26,7 @@ pub fn SessionCardView(
     let session = StoredValue::new(session);
     let card = session.get_value();
     let title = Signal::derive(move || session.with_value(|s| s.title.get(language.get()).to_owned()));
-    let has_ended = !Offer::of(&card).shows_price();
+    let is_ahead = Offer::of(&card).is_ahead();
     let few = few_left(&card);
     let when = move || {
         let at = session.with_value(|s| s.starts_at);
@@ -57,14 +57,14 @@ pub fn SessionCardView(
             <Person speaker=card.speaker.clone() hue=card.cover.hue />
             <p class="terms">
                 {move || {
-                    (!has_ended)
+                    is_ahead
                         .then(|| session.with_value(|s| facts::price_view(i18n, language.get(), s, now).into_any()))
                 }}
                 <span class:few=few>{move || session.with_value(|s| places(i18n, s))}</span>
             </p>
             <div class="actions">
                 <Action session=Signal::derive(move || session.get_value()) size=Size::Card />
-                {(!has_ended)
+                {is_ahead
                     .then(|| view! {
                         <a
                             class="icon-button"

@@ -51,9 +51,9 @@ impl Offer {
         matches!(self, Offer::Register | Offer::Ask | Offer::Wait)
     }
 
-    /// Whether the price still means something.
-    pub fn shows_price(self) -> bool {
-        !matches!(self, Offer::Watch | Offer::Over | Offer::Cancelled)
+    /// Whether it is still to come, so that price, places and calendar mean something.
+    pub fn is_ahead(self) -> bool {
+        !matches!(self, Offer::Live | Offer::Watch | Offer::Over | Offer::Cancelled)
     }
 }
 

@@ -26,6 +26,7 @@ pub fn Hero(
     let session = StoredValue::new(page.card.clone());
     let category = move || session.with_value(|s| s.category.name.get(language.get()).to_owned());
     let card = page.card.clone();
+    let cancelled = card.status == SessionStatus::Cancelled;
     view! {
         <header class="landing-hero" data-hue=card.cover.hue.word()>
             <div>
@@ -45,8 +46,8 @@ pub fn Hero(
                 <Fate page=page.clone() />
                 <div class="facts">
                     <When session=page.card.clone() />
-                    <Where session=page.card />
-                    {page.has_materials.then(|| view! { <Materials /> })}
+                    {(!cancelled).then(|| view! { <Where session=page.card /> })}
+                    {(page.has_materials && !cancelled).then(|| view! { <Materials /> })}
                 </div>
             </div>
         </header>

@@ -70,7 +70,7 @@ fn Landing(page: SessionPage) -> impl IntoView {
     let register = Callback::new(move |()| open.set(true));
     let box_in_view = RwSignal::new(true);
     let related = more::related(page.card.slug.clone());
-    let has_ended = !Offer::of(&page.card).shows_price();
+    let has_ended = matches!(Offer::of(&page.card), Offer::Watch | Offer::Over);
     view! {
         <div class="landing">
             <Hero page=page.clone() />
@@ -196,6 +196,7 @@ fn Missing(gone: bool) -> impl IntoView {
     view! {
         <Message title=heading text=text />
         <section class="wrap more">
+            <h2 class="hide">{t!(i18n, landing.also)}</h2>
             <ul class="cards">{upcoming}</ul>
         </section>
     }

@@ -44,15 +44,19 @@ pub fn RegisterBox(
             <div>
                 <CoverPicture cover=page.card.cover.clone() />
                 <div class="body">
-                    <div class="terms">
-                        {offer.shows_price().then(|| view! { <Price session=page.card.clone() tax=page.tax_rate_bp /> })}
-                        <Places session=page.card.clone() />
-                    </div>
+                    {offer
+                        .is_ahead()
+                        .then(|| view! {
+                            <div class="terms">
+                                <Price session=page.card.clone() tax=page.tax_rate_bp />
+                                <Places session=page.card.clone() />
+                            </div>
+                        })}
                     <div class="act">
                         <Action session=session size=Size::Box on_register=on_register />
                         <div class="pair">
                             {offer
-                                .shows_price()
+                                .is_ahead()
                                 .then(|| view! {
                                     <a
                                         class="button plain"
@@ -107,7 +111,6 @@ fn Price(session: SessionCard, tax: u32) -> impl IntoView {
                         </time>
                         " "
                     })} {(current.is_some() && tax > 0).then(|| t!(i18n, landing.tax))}
-                {current.is_none().then(|| t!(i18n, landing.costs_nothing))}
             </small>
         </p>
     }
@@ -119,13 +122,13 @@ fn Places(session: SessionCard) -> impl IntoView {
     let i18n = use_i18n();
     let offer = Offer::of(&session);
     let taken = match (session.capacity, session.remaining_seats) {
-        (Some(all), Some(left)) if offer.shows_price() => Some((all, all.saturating_sub(left))),
+        (Some(all), Some(left)) => Some((all, all.saturating_sub(left))),
         _ => None,
     };
     let warm = few_left(&session) || matches!(offer, Offer::Wait | Offer::Full);
     let card = session.clone();
     let headline = move || match offer {
-        Offer::Wait | Offer::Full => t_string!(i18n, session.fully_booked).to_string(),
+        Offer::Wait => t_string!(i18n, session.fully_booked).to_string(),
         _ => facts::places(i18n, &card),
     };
     let beside = move || match (offer, taken) {
@@ -137,10 +140,14 @@ fn Places(session: SessionCard) -> impl IntoView {
     };
     view! {
         <div class="places">
-            <p>
-                <b>{headline}</b>
-                <span>{beside}</span>
-            </p>
+            // The button says already that all places are taken.
+            {(offer != Offer::Full)
+                .then(|| view! {
+                    <p>
+                        <b>{headline}</b>
+                        <span>{beside}</span>
+                    </p>
+                })}
             {taken
                 .map(|(all, taken)| view! {
                     <progress
