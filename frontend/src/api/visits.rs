@@ -7,12 +7,12 @@ use super::{ApiResult, stream};
 
 const CURRENT: &str = "/public/visits/current";
 
-/// Starts a visit.
+/// Starts a visit that keeps this already.
 ///
 /// # Errors
 /// See [`super::ApiError`].
-pub async fn start() -> ApiResult<NewVisit> {
-    Call::post("/public/visits").json().await
+pub async fn start(first: &VisitPatch) -> ApiResult<NewVisit> {
+    Call::post("/public/visits").body(first).json().await
 }
 
 /// The visit of `token`.

@@ -10,10 +10,8 @@ mod register_box;
 pub mod speaker;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
 use magnetiq_shared::sessions::{SessionCard, SessionPage};
-use magnetiq_shared::{ProblemType, links};
+use magnetiq_shared::ProblemType;
 
 use super::message::{Message, Trouble};
 use super::register::RegisterDialog;
@@ -66,7 +64,8 @@ fn Landing(page: SessionPage) -> impl IntoView {
     title::keep(move || Some(heading.get(language.get()).to_owned()));
     let card = StoredValue::new(page.card.clone());
     let session: Signal<SessionCard> = Signal::derive(move || card.get_value());
-    let open = registration_dialog(page.card.slug.clone());
+    // The dialog itself reads `step` from the address, and writes it there.
+    let open = RwSignal::new(false);
     let register = Callback::new(move |()| open.set(true));
     let box_in_view = RwSignal::new(true);
     let related = more::related(page.card.slug.clone());
@@ -89,29 +88,6 @@ fn Landing(page: SessionPage) -> impl IntoView {
         <CtaBar session=session on_register=register hidden=box_in_view />
         <RegisterDialog session=session open=open />
     }
-}
-
-/// Whether the dialog is open. An address with `step` opens it, and closing it takes the step away.
-fn registration_dialog(slug: String) -> RwSignal<bool> {
-    let language = use_language();
-    let parameters = use_query_map();
-    let navigate = use_navigate();
-    let has_step = Memo::new(move |_| parameters.with(|parameters| parameters.get("step").is_some()));
-    let open = RwSignal::new(false);
-    Effect::new(move |_| {
-        if has_step.get() {
-            open.set(true);
-        }
-    });
-    Effect::new(move |was_open: Option<bool>| {
-        let is_open = open.get();
-        if was_open == Some(true) && !is_open && has_step.get_untracked() {
-            let quietly = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-            navigate(&links::landing(language.get_untracked(), &slug), quietly);
-        }
-        is_open
-    });
-    open
 }
 
 /// Who should come, and what they should know.

@@ -9,7 +9,7 @@ use magnetiq_shared::{FieldError, Language, ProblemType};
 
 use crate::api::{self, ApiError};
 use crate::i18n::*;
-use crate::public::register::{FieldName, error_text, longest};
+use crate::public::register::{A_CLICK, FieldName, error_text, longest};
 use crate::ui::field::focus;
 use crate::ui::{Button, Checkbox, Field, Icon, Look, Select};
 
@@ -89,8 +89,11 @@ impl Model {
 
     /// Applies the rules to what was changed.
     fn check(&self) {
-        let applied = self.before.with_value(|before| self.patch().apply(before));
-        self.wrong.set(applied.err().unwrap_or_default());
+        // The form may have been closed meanwhile.
+        if !self.wrong.is_disposed() {
+            let applied = self.before.with_value(|before| self.patch().apply(before));
+            self.wrong.set(applied.err().unwrap_or_default());
+        }
     }
 
     fn error(&self, field: FieldName, raw: RwSignal<String>) -> Signal<Option<String>> {
@@ -185,7 +188,7 @@ pub fn Edit(
 #[component]
 fn Texts(model: Model) -> impl IntoView {
     let i18n = use_i18n();
-    let leave = Callback::new(move |()| model.check());
+    let leave = Callback::new(move |()| set_timeout(move || model.check(), A_CLICK));
     let optional = Signal::derive(move || t_string!(i18n, register.optional).to_string());
     view! {
         <div class="pairs">

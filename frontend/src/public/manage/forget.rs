@@ -15,6 +15,7 @@ enum Stage {
     Asked,
     Done,
     Gone,
+    Confirmed,
     Wrong,
     Failed(ApiError),
 }
@@ -37,6 +38,7 @@ pub fn Forget(
                 Ok(()) => Stage::Done,
                 Err(error) => match error.status() {
                     Some(404 | 410) => Stage::Gone,
+                    Some(409) => Stage::Confirmed,
                     Some(400 | 401 | 403 | 422) => Stage::Wrong,
                     _ => Stage::Failed(error),
                 },
@@ -63,6 +65,11 @@ pub fn Forget(
                 Stage::Gone => view! {
                     <h1>{t!(i18n, manage.forget_gone)}</h1>
                     <p>{t!(i18n, manage.forget_gone_text)}</p>
+                }
+                .into_any(),
+                Stage::Confirmed => view! {
+                    <h1>{t!(i18n, manage.forget_confirmed)}</h1>
+                    <p>{t!(i18n, manage.forget_confirmed_text)}</p>
                 }
                 .into_any(),
                 Stage::Wrong => view! {

@@ -23,7 +23,7 @@ use magnetiq_shared::Language;
 use magnetiq_shared::sessions::{RegistrationState, SessionCard};
 
 pub use messages::{error_text, longest};
-pub use model::FieldName;
+pub use model::{A_CLICK, FieldName};
 
 use self::flow::{Flow, Stage};
 use crate::i18n::*;

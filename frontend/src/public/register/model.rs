@@ -4,6 +4,7 @@
 //! An error is shown once its field was left or the form was sent; from then on it follows the typing.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use leptos::prelude::*;
 use magnetiq_shared::fields::{self, Code};
@@ -12,6 +13,9 @@ use magnetiq_shared::visits::VisitData;
 use magnetiq_shared::{FieldError, Language};
 
 use crate::state::{attribution, timezone};
+
+/// How long a click takes. An error that appears pushes down what is below it: not while it is being clicked.
+pub const A_CLICK: Duration = Duration::from_millis(250);
 
 /// A field that can be wrong, in the order of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,9 +155,13 @@ impl FormModel {
 
     /// A field was left: from now on its errors show, unless it is still empty.
     pub fn leave(&self, field: FieldName) {
-        if !self.text(field).with_untracked(|text| text.trim().is_empty()) {
-            self.shown.update(|shown| shown.extend([field]));
-        }
+        let (text, shown) = (self.text(field), self.shown);
+        let show = move || {
+            if text.try_with_untracked(|text| !text.trim().is_empty()) == Some(true) {
+                shown.try_update(|shown| shown.insert(field));
+            }
+        };
+        set_timeout(show, A_CLICK);
     }
 
     /// Shows every error; gives the fields that are wrong, in the order of the form.

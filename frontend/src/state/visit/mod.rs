@@ -144,7 +144,7 @@ impl VisitState {
     async fn send(&self, data: VisitData, language: Language) {
         let patch =
             VisitPatch { data: Some(data), language: Some(language), timezone: Some(timezone::visitors()) };
-        let Some(token) = self.token_or_new().await else { return };
+        let Some(token) = self.token() else { return self.start(&patch).await };
         match api::visits::change(&token, &patch).await {
             Ok(visit) => self.visit.set(Some(visit)),
             Err(error) if error.is(ProblemType::Unauthenticated) => self.drop_visit(),
@@ -152,24 +152,20 @@ impl VisitState {
         }
     }
 
-    /// The token; a visit is started where there is none, but never two at once.
-    async fn token_or_new(&self) -> Option<String> {
-        if let Some(token) = self.token() {
-            return Some(token);
-        }
+    /// Starts a visit, but never two at once.
+    async fn start(&self, first: &VisitPatch) {
         if self.starting.get_value() {
-            return None;
+            return;
         }
         self.starting.set_value(true);
-        let started = api::visits::start().await;
+        let started = api::visits::start(first).await;
         self.starting.set_value(false);
-        let started = started.ok()?;
         // The form may have been sent meanwhile, and its answer brought a visit: that one counts.
-        if self.token().is_none() {
+        if let (Ok(started), None) = (started, self.token()) {
             stored::write(Some(&started.token));
             self.token.set(Some(started.token));
+            self.visit.set(Some(started.visit));
         }
-        self.token()
     }
 
     fn drop_visit(&self) {

@@ -115,9 +115,9 @@ pub fn LinkStep() -> impl IntoView {
 
 /// Whether the link's button still has something to do.
 fn waits_for(kind: LinkKind, state: RegistrationStatus) -> bool {
-    use RegistrationStatus::{Expired, Offered, PendingVerification, Waitlisted};
+    use RegistrationStatus::{Expired, Offered, PendingVerification};
     match kind {
         LinkKind::Confirm => matches!(state, PendingVerification | Expired),
-        LinkKind::Claim => matches!(state, Offered | Waitlisted | Expired),
+        LinkKind::Claim => matches!(state, Offered | Expired),
     }
 }
