@@ -18,9 +18,10 @@ browser_tests() {
   (cd e2e && npx playwright test)
 }
 
-steps_total=7
+steps_total=8
 step 'What the tests need' scripts/needs.sh rust wasm node browser postgres e2e
 step 'The browser app, as delivered' cargo run -q -p magnetiq-xtask -- spa --release
+step 'What the browser app decides by itself' cargo test --quiet -p magnetiq-frontend -p magnetiq-xtask --lib --bins
 step 'Server and tests, compiled' cargo test --no-run "${features[@]}"
 step 'Rules, mails and API on SQLite' env -u MAGNETIQ_TEST_DATABASE_URL cargo test --quiet "${features[@]}"
 step 'The same again on PostgreSQL' scripts/with-postgres.sh cargo test --quiet "${features[@]}"
