@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::JsCast;
 
 use super::flow::Flow;
 
@@ -79,9 +80,25 @@ pub fn follow(flow: Flow, open: RwSignal<bool>) {
                 if step.get_untracked().is_some() {
                     write("");
                 }
+                keep_a_focus();
             }
             _ => {}
         }
         is_open
+    });
+}
+
+/// Where the button that opened the dialog has gone, because it says something else now, the browser has nothing
+/// to give the focus back to: the page's content takes it.
+fn keep_a_focus() {
+    request_animation_frame(|| {
+        let active = document().active_element();
+        if active.is_none_or(|active| active.tag_name() == "BODY") {
+            let main = document().get_element_by_id("main");
+            if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
+                // A page without content has nothing to focus.
+                let _ = main.focus();
+            }
+        }
     });
 }

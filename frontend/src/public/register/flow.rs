@@ -156,6 +156,8 @@ impl Flow {
     /// Sends the form. `wrong` is called with the fields that are wrong, by the rules here or the server's.
     pub fn submit(&self, language: Language, wrong: impl Fn(Vec<FieldName>) + 'static) {
         let flow = *self;
+        // What the server refused before it may take now.
+        flow.model.refuse(&[]);
         let found = flow.model.check_all();
         if !found.is_empty() {
             wrong(found);

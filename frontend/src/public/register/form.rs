@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use magnetiq_shared::links;
 use magnetiq_shared::site::LegalKind;
 
-use super::model::{FieldName, FormModel};
+use super::flow::Flow;
+use super::model::FieldName;
 use super::more::More;
 use super::steps::Steps;
 use super::website::Website;
@@ -46,7 +47,7 @@ pub fn FormStep() -> impl IntoView {
             }
         });
     });
-    focus_first_empty(flow.model);
+    focus_first_empty(flow);
     view! {
         <Steps now=1 />
         <div>
@@ -99,16 +100,14 @@ pub fn FormStep() -> impl IntoView {
     }
 }
 
-/// Begins in the first field that still has to be filled in.
-fn focus_first_empty(model: FormModel) {
+/// Begins in the first field that still has to be filled in; in the address where that is to be changed.
+fn focus_first_empty(flow: Flow) {
     Effect::new(move |_| {
         request_animation_frame(move || {
-            let empty = |field: &FieldName| {
-                !field.is_folded()
-                    && *field < FieldName::Terms
-                    && model.text(*field).with_untracked(|text| text.trim().is_empty())
+            let first = match flow.editing.try_get_untracked() {
+                Some(false) => flow.model.first_empty(),
+                _ => FieldName::Email,
             };
-            let first = FieldName::ALL.into_iter().find(empty).unwrap_or(FieldName::Terms);
             focus("dialog.register", first.name());
         });
     });

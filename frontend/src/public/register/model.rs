@@ -153,6 +153,17 @@ impl FormModel {
         self.shown.with(|shown| shown.contains(&field)).then(|| self.check(field)).flatten()
     }
 
+    /// The first field that still has to be filled in; the terms' box where that is all that is left.
+    pub fn first_empty(&self) -> FieldName {
+        use FieldName::{Company, Email, FirstName, LastName, Terms, Website};
+        let has_no_website = self.no_website.try_get_untracked().unwrap_or_default();
+        let empty = |field: &FieldName| {
+            let text = self.text(*field).try_with_untracked(|text| text.trim().is_empty());
+            text.unwrap_or_default() && !(*field == Website && has_no_website)
+        };
+        [Email, FirstName, LastName, Company, Website].into_iter().find(empty).unwrap_or(Terms)
+    }
+
     /// A field was left: from now on its errors show, unless it is still empty.
     pub fn leave(&self, field: FieldName) {
         let (text, shown) = (self.text(field), self.shown);
