@@ -6,12 +6,32 @@
 #[allow(missing_docs, deprecated, clippy::all)]
 mod generated {
     leptos_i18n::load_locales!();
-    pub use i18n::*;
+    pub use i18n::{Locale, use_i18n};
 }
 
-pub use generated::*;
-pub use leptos_i18n::{t, t_display, t_string, td, td_string, tu_string};
+pub use generated::{Locale, use_i18n};
+use leptos::prelude::*;
+pub use leptos_i18n::{t_string, td_string};
 use magnetiq_shared::Language;
+
+/// A text in a view: `t!(i18n, site.skip)`, or with values `t!(i18n, site.version, number = 3)`.
+///
+/// It is `leptos_i18n`'s macro but for the types: that one makes a closure of its own for each text, and so a
+/// renderer of several kilobytes for each; here all plain texts share one renderer.
+macro_rules! t {
+    ($i18n:expr, $($key:ident).+) => {
+        $crate::i18n::plain(move || $crate::i18n::t_string!($i18n, $($key).+))
+    };
+    ($i18n:expr, $($rest:tt)+) => {
+        ::leptos_i18n::t!($i18n, $($rest)+)
+    };
+}
+pub(crate) use t;
+
+/// A text that follows the page's language.
+pub fn plain(text: impl Fn() -> &'static str + Send + Sync + 'static) -> Signal<&'static str> {
+    Signal::derive(text)
+}
 
 /// The texts' locale of a language.
 pub fn locale_of(language: Language) -> Locale {

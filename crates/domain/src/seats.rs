@@ -5,8 +5,8 @@ use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::sessions::{RegistrationState, SessionStatus};
 use thiserror::Error;
 
-use crate::holds;
 use crate::session::SessionFacts;
+use crate::{holds, lifecycle};
 
 /// Why nobody can register.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
@@ -37,6 +37,40 @@ impl Placement {
     /// Waits for a seat.
     pub const QUEUE: Placement =
         Placement { status: RegistrationStatus::Waitlisted, holds_seat: false, hold_expires_at: None };
+}
+
+/// What one registration adds to its session's counters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Seats taken.
+    pub taken: i32,
+    /// People who wait.
+    pub waiting: i32,
+    /// People registered for good.
+    pub registered: i32,
+}
+
+impl Counts {
+    /// Of a registration in this state.
+    pub fn of(status: RegistrationStatus, holds_seat: bool) -> Self {
+        Self {
+            taken: i32::from(holds_seat),
+            waiting: i32::from(status == RegistrationStatus::Waitlisted),
+            registered: i32::from(lifecycle::is_registered(status)),
+        }
+    }
+}
+
+impl std::ops::Sub for Counts {
+    type Output = Counts;
+
+    fn sub(self, other: Counts) -> Counts {
+        Counts {
+            taken: self.taken - other.taken,
+            waiting: self.waiting - other.waiting,
+            registered: self.registered - other.registered,
+        }
+    }
 }
 
 /// Whether a place has to be paid before it is confirmed. While no payment provider is connected, a place
@@ -134,7 +168,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::lifecycle;
     use crate::session::tests::{at, facts};
 
     #[test]

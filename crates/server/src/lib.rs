@@ -1,1 +1,27 @@
-//! (to come)
+//! Magnetiq Webinars: the server. `main.rs` has its commands; [`app::App`] is built once; each folder is a slice of
+//! the product with its routes, use cases and queries (see `docs/ARCHITECTURE.md`).
+
+pub mod app;
+pub mod changes;
+pub mod clock;
+pub mod commands;
+pub mod config;
+pub mod crypto;
+pub mod ctx;
+pub mod db;
+pub mod demo;
+pub mod health;
+mod html;
+pub mod http;
+mod join;
+pub mod media;
+pub mod messages;
+pub mod registrations;
+pub mod sessions;
+pub mod settings;
+mod site;
+#[cfg(test)]
+mod testing;
+mod tokens;
+pub mod visits;
+pub mod waitlist;

@@ -19,12 +19,12 @@ pub fn LegalPage(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
-    let heading = move || match kind {
+    let heading = Signal::derive(move || match kind {
         LegalKind::Terms => t_string!(i18n, site.terms_title).to_string(),
         LegalKind::Privacy => t_string!(i18n, site.privacy_title).to_string(),
         LegalKind::Imprint => t_string!(i18n, site.imprint_title).to_string(),
-    };
-    title::keep(move || Some(heading()));
+    });
+    title::keep(move || Some(heading.get()));
     let text = load(move || kind, None, api::site::legal);
     let body = move || match text.get() {
         Load::Waiting => (0..12).map(|_| view! { <Skeleton /> }).collect_view().into_any(),

@@ -28,11 +28,11 @@ pub fn SessionCardView(
     let title = Signal::derive(move || session.with_value(|s| s.title.get(language.get()).to_owned()));
     let is_ahead = Offer::of(&card).is_ahead();
     let few = few_left(&card);
-    let when = move || {
+    let when = Signal::derive(move || {
         let at = session.with_value(|s| s.starts_at);
         let minutes = facts::minutes(i18n, session.with_value(|s| s.duration_minutes));
         format!("{} · {minutes}", Writer::visitors(language.get()).short(at, now))
-    };
+    });
     let pills = {
         let (category, difficulty, held_in) = (card.category.name.clone(), card.difficulty, card.language);
         view! {
@@ -100,11 +100,11 @@ pub fn BriefCard(
     let now = clock::now();
     let session = StoredValue::new(session);
     let card = session.get_value();
-    let terms = move || {
+    let terms = Signal::derive(move || {
         session.with_value(|s| {
             format!("{} · {}", price(i18n, language.get(), price_now(s, now)), places_in_short(i18n, s))
         })
-    };
+    });
     view! {
         <li class="card brief">
             <CoverPicture cover=card.cover.clone() />

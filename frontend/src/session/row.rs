@@ -24,12 +24,12 @@ pub fn SessionRow(
     let at = session.starts_at;
     let writer = move || Writer::visitors(language.get());
     let session = StoredValue::new(session);
-    let terms = move || {
+    let terms = Signal::derive(move || {
         session.with_value(|s| {
             let price = facts::price(i18n, language.get(), price_now(s, now));
             format!("{} · {price}", facts::minutes(i18n, s.duration_minutes))
         })
-    };
+    });
     view! {
         <li class="row">
             <DateTile

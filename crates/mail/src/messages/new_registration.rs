@@ -22,8 +22,8 @@ pub struct NewRegistration {
     pub requirements: String,
     /// Seats taken, this one included.
     pub taken: u32,
-    /// Seats there are.
-    pub capacity: u32,
+    /// Seats there are; `None` is no limit.
+    pub capacity: Option<u32>,
     /// The registration in the admin panel.
     pub admin_link: String,
 }
@@ -52,14 +52,15 @@ impl NewRegistration {
             position: position.into(),
             requirements: requirements.into(),
             taken: 34,
-            capacity: 40,
+            capacity: Some(40),
             admin_link: "https://webinars.example/admin/registrations/0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"
                 .into(),
         }
     }
 
     pub(crate) fn values(&self) -> Value {
-        let percent = (u64::from(self.taken) * 100 / u64::from(self.capacity.max(1))).min(100);
+        let seats = u64::from(self.capacity.unwrap_or_default().max(1));
+        let percent = if self.capacity.is_some() { (u64::from(self.taken) * 100 / seats).min(100) } else { 0 };
         context! {
             first_name => clean::line(&self.first_name),
             registrant_name => clean::line(&self.registrant_name),

@@ -2,25 +2,33 @@
 //! instant, and who registered for them. Everybody and every company in it is invented; every address ends in
 //! `.example`, so that no mail can reach anyone.
 //!
-//! Invariants: nothing here reads a clock or a database; the same arguments always give the same data; every
+//! Invariants: making the data reads neither clock nor database; the same arguments always give the same data; every
 //! session but the one that is live falls on a weekday where it is hosted; no session takes more seats than it has.
+//! [`seed`] alone writes them into a database. The demo's mails are shown by [`mailbox_routes`].
 
 mod content;
 mod history;
+mod mailbox;
 mod model;
 mod people;
 mod places;
+mod queries;
 mod registrations;
+mod rows;
 mod schedule;
+mod seed;
+mod session_rows;
 
 use chrono::{DateTime, Utc};
 
 use content::Content;
+pub use mailbox::mailbox_routes;
 pub use model::*;
 pub use people::{Person, people};
 pub use registrations::{
-    Attendance, DEFAULT_TOTAL, PaymentStatus, Registration, RegistrationStatus, registrations,
+    Attendance, DEFAULT_TOTAL, PaymentStatus, Registration, RegistrationStatus, each_session, registrations,
 };
+pub use seed::{Seeded, is_empty, seed};
 
 /// The whole program as it stands at `now`: 40 sessions, of them 16 past, one live and two drafts.
 pub fn program(now: DateTime<Utc>) -> DemoProgram {
@@ -66,5 +74,7 @@ pub fn program(now: DateTime<Utc>) -> DemoProgram {
     }
 }
 
+#[cfg(test)]
+mod test_app;
 #[cfg(test)]
 mod tests;

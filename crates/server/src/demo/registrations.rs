@@ -72,17 +72,24 @@ pub struct Attendance {
 /// `total` is met to within a few per cent from about 300 on, as long as a session without a limit exists.
 /// `now` must be the instant the program was made for.
 pub fn registrations(program: &DemoProgram, now: DateTime<Utc>, total: usize) -> Vec<Vec<Registration>> {
+    each_session(program, now, total).collect()
+}
+
+/// As [`registrations`], but each session's list is made when it is asked for.
+pub fn each_session(
+    program: &DemoProgram,
+    now: DateTime<Utc>,
+    total: usize,
+) -> impl Iterator<Item = Vec<Registration>> + Send + use<'_> {
     let sizes = places(&program.sessions, total);
     let largest = sizes.iter().map(|size| size.all()).max().unwrap_or(0);
     let pool: Vec<Person> = people(POOL_SEED, (total * 5 / 8).max(largest * 2).max(200)).collect();
     let feedback = Feedback::embedded();
     let sessions = program.sessions.iter().zip(sizes).enumerate();
-    sessions
-        .map(|(number, (session, size))| {
-            let random = SplitMix::new(0x5e55_1000 + number as u64);
-            Desk { session, now, pool: &pool, feedback: &feedback, random }.fill(size)
-        })
-        .collect()
+    sessions.map(move |(number, (session, size))| {
+        let random = SplitMix::new(0x5e55_1000 + number as u64);
+        Desk { session, now, pool: &pool, feedback: &feedback, random }.fill(size)
+    })
 }
 
 const POOL_SEED: u64 = 2026;

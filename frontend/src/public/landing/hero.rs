@@ -24,7 +24,7 @@ pub fn Hero(
     let i18n = use_i18n();
     let language = use_language();
     let session = StoredValue::new(page.card.clone());
-    let category = move || session.with_value(|s| s.category.name.get(language.get()).to_owned());
+    let category = Signal::derive(move || session.with_value(|s| s.category.name.get(language.get()).to_owned()));
     let card = page.card.clone();
     let cancelled = card.status == SessionStatus::Cancelled;
     view! {
@@ -104,7 +104,7 @@ fn When(session: SessionCard) -> impl IntoView {
     let language = use_language();
     let (at, minutes) = (session.starts_at, session.duration_minutes);
     let writer = move || Writer::visitors(language.get());
-    let zones = move || zones_text(i18n, language.get(), &session);
+    let zones = Signal::derive(move || zones_text(i18n, language.get(), &session));
     view! {
         <div class="fact">
             <DateTile

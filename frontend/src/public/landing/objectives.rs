@@ -17,10 +17,10 @@ pub fn Objectives(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
-    let heading = move || match has_ended {
+    let heading = Signal::derive(move || match has_ended {
         true => t_string!(i18n, landing.learned).to_string(),
         false => t_string!(i18n, landing.learn).to_string(),
-    };
+    });
     (!objectives.is_empty()).then(|| {
         let points = objectives.into_iter().map(|text| {
             view! {

@@ -127,17 +127,17 @@ fn Places(session: SessionCard) -> impl IntoView {
     };
     let warm = few_left(&session) || matches!(offer, Offer::Wait | Offer::Full);
     let card = session.clone();
-    let headline = move || match offer {
+    let headline = Signal::derive(move || match offer {
         Offer::Wait => t_string!(i18n, session.fully_booked).to_string(),
         _ => facts::places(i18n, &card),
-    };
-    let beside = move || match (offer, taken) {
+    });
+    let beside = Signal::derive(move || match (offer, taken) {
         (Offer::Wait, _) if session.waitlist_count > 0 => facts::waiting(i18n, &session),
         (Offer::Register | Offer::Ask, Some((_, taken))) => {
             fill(t_string!(i18n, session.taken), &[("n", &taken.to_string())])
         }
         _ => String::new(),
-    };
+    });
     view! {
         <div class="places">
             // The button says already that all places are taken.

@@ -47,7 +47,7 @@ pub fn SpeakerText(
     let language = use_language();
     let SpeakerProfile { card, biography, company, expertise, linkedin_url, website_url, booking_url } =
         speaker;
-    let role = move || {
+    let role = Signal::derive(move || {
         let position = card.position.as_ref().map(|position| position.get(language.get()).to_owned());
         match (position, company.clone()) {
             (Some(role), Some(company)) => {
@@ -55,7 +55,7 @@ pub fn SpeakerText(
             }
             (one, other) => one.or(other).unwrap_or_default(),
         }
-    };
+    });
     let has_links = linkedin_url.is_some() || website_url.is_some() || booking_url.is_some();
     view! {
         <p class="role">{role}</p>

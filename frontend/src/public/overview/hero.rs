@@ -21,7 +21,7 @@ pub fn Hero() -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
     let site = use_site();
-    let tagline = move || site.get().map(|site| format!("{} ", site.tagline.get(language.get())));
+    let tagline = Signal::derive(move || site.get().map(|site| format!("{} ", site.tagline.get(language.get()))));
     view! {
         <section class="hero">
             <div class="wrap">
@@ -50,10 +50,10 @@ fn Proof(figures: Figures) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
     let held = (figures.sessions > 0).then(|| {
-        let since = move || match figures.since {
+        let since = Signal::derive(move || match figures.since {
             Some(year) => fill(t_string!(i18n, overview.sessions_since), &[("year", &year.to_string())]),
             None => t_string!(i18n, overview.sessions_held).to_string(),
-        };
+        });
         view! {
             <span>
                 <b>{move || number(language.get(), figures.sessions.into(), 0)}</b>
@@ -63,10 +63,10 @@ fn Proof(figures: Figures) -> impl IntoView {
         }
     });
     let rated = figures.rating.filter(|_| figures.ratings > 0).map(|rating| {
-        let of = move || {
+        let of = Signal::derive(move || {
             let ratings = number(language.get(), figures.ratings.into(), 0);
             fill(t_string!(i18n, overview.of_five), &[("ratings", &ratings)])
-        };
+        });
         view! {
             <span>
                 <b>{move || number(language.get(), rating.into(), 1)}</b>
@@ -85,12 +85,12 @@ fn Next(session: SessionCard) -> impl IntoView {
     let language = use_language();
     let now = clock::now();
     let card = session.clone();
-    let when = move || {
+    let when = Signal::derive(move || {
         let language = language.get();
         let day = Writer::visitors(language).short(card.starts_at, now);
         let minutes = facts::minutes(i18n, card.duration_minutes);
         format!("{day} · {minutes} · {}", facts::price(i18n, language, price_now(&card, now)))
-    };
+    });
     let SessionCard { slug, title, cover, speaker, starts_at, .. } = session;
     let hue = cover.hue;
     view! {

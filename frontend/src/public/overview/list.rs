@@ -72,22 +72,22 @@ fn Pager(query: ListQuery, next: Option<String>) -> impl IntoView {
 fn Empty(timeframe: Timeframe) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
-    let title = move || match timeframe {
+    let title = Signal::derive(move || match timeframe {
         Timeframe::ThisWeek => t_string!(i18n, overview.empty_week_title).to_string(),
         Timeframe::ThisMonth => t_string!(i18n, overview.empty_month_title).to_string(),
         Timeframe::AllUpcoming => t_string!(i18n, overview.empty_upcoming_title).to_string(),
         Timeframe::Past => t_string!(i18n, overview.empty_past_title).to_string(),
-    };
+    });
     let upcoming_is_empty = timeframe == Timeframe::AllUpcoming;
     let elsewhere = if upcoming_is_empty { Timeframe::Past } else { Timeframe::AllUpcoming };
-    let text = move || match upcoming_is_empty {
+    let text = Signal::derive(move || match upcoming_is_empty {
         true => t_string!(i18n, overview.empty_upcoming_text).to_string(),
         false => t_string!(i18n, overview.empty_text).to_string(),
-    };
-    let way_on = move || match upcoming_is_empty {
+    });
+    let way_on = Signal::derive(move || match upcoming_is_empty {
         true => t_string!(i18n, overview.see_past).to_string(),
         false => t_string!(i18n, overview.see_upcoming).to_string(),
-    };
+    });
     view! {
         <section class="empty">
             <Icon name="calendar-plus" />

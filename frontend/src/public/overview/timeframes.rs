@@ -22,12 +22,12 @@ pub fn Timeframes(
     let language = use_language();
     let zone = timezone::city(&timezone::visitors());
     let link = move |timeframe: Timeframe| {
-        let name = move || match timeframe {
+        let name = Signal::derive(move || match timeframe {
             Timeframe::ThisWeek => t_string!(i18n, overview.this_week).to_string(),
             Timeframe::ThisMonth => t_string!(i18n, overview.this_month).to_string(),
             Timeframe::AllUpcoming => t_string!(i18n, overview.all_upcoming).to_string(),
             Timeframe::Past => t_string!(i18n, overview.past).to_string(),
-        };
+        });
         view! {
             <a
                 href=move || ListQuery { timeframe, cursor: None }.href(language.get())
@@ -38,7 +38,7 @@ pub fn Timeframes(
             </a>
         }
     };
-    let found = move || match sessions.get() {
+    let found = Signal::derive(move || match sessions.get() {
         Load::Waiting => String::new(),
         Load::Ready(Page { total: Some(total), .. }) => {
             let text = match total {
@@ -48,7 +48,7 @@ pub fn Timeframes(
             fill(text, &[("count", &total.to_string()), ("zone", &zone)])
         }
         _ => fill(t_string!(i18n, overview.times_for), &[("zone", &zone)]),
-    };
+    });
     view! {
         <div class="filters">
             <nav class="segments" aria-label=move || t_string!(i18n, overview.when).to_string()>

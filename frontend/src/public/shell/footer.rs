@@ -20,8 +20,8 @@ pub fn Footer() -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
     let site = use_site();
-    let tagline = move || site.get().map(|site| site.tagline.get(language.get()).to_owned());
-    let past = move || ListQuery { timeframe: Timeframe::Past, cursor: None }.href(language.get());
+    let tagline = Signal::derive(move || site.get().map(|site| site.tagline.get(language.get()).to_owned()));
+    let past = Signal::derive(move || ListQuery { timeframe: Timeframe::Past, cursor: None }.href(language.get()));
     view! {
         <footer class="site-footer">
             <div class="wrap">

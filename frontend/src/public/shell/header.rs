@@ -78,11 +78,11 @@ fn LanguageSwitch() -> impl IntoView {
     let here = use_whereabouts();
     let search = use_location().search;
     let link = move |language: Language, name: &'static str, short: &'static str| {
-        let href = move || {
+        let href = Signal::derive(move || {
             let search = search.get();
             let path = here.place.get().href(language);
             if search.is_empty() { path } else { format!("{path}?{search}") }
-        };
+        });
         view! {
             <a
                 href=href
@@ -113,10 +113,10 @@ fn ThemeSwitch() -> impl IntoView {
         other.choose();
         theme.set(other);
     };
-    let label = move || match theme.get() {
+    let label = Signal::derive(move || match theme.get() {
         Theme::Light => t_string!(i18n, site.to_dark).to_string(),
         Theme::Dark => t_string!(i18n, site.to_light).to_string(),
-    };
+    });
     view! {
         <button type="button" class="icon-button" aria-label=label on:click=switch>
             {move || match theme.get() {

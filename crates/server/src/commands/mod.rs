@@ -1,0 +1,107 @@
+//! The program's commands.
+
+mod backup;
+mod doctor;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Subcommand;
+
+use crate::app::{configured_clock, open_database};
+use crate::clock::Ids;
+use crate::config::Config;
+use crate::{demo, http};
+
+/// What the program is asked to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve the API and the site, and do the background work.
+    Serve {
+        /// Leave the background work to `magnetiq worker`.
+        #[arg(long)]
+        no_worker: bool,
+        /// Fill an empty database with demo data, and show the mailbox at /dev/mailbox.
+        #[arg(long)]
+        demo: bool,
+    },
+    /// Do the background work only.
+    Worker,
+    /// Bring the database's schema up to date.
+    Migrate,
+    /// Fill an empty database with demo data.
+    Seed {
+        /// Say that you mean it: the data are invented.
+        #[arg(long, required = true)]
+        demo: bool,
+        /// How many times as many registrations.
+        #[arg(long, default_value_t = 1)]
+        scale: usize,
+    },
+    /// Print the API's description (OpenAPI 3.1).
+    Openapi,
+    /// Look whether all is well: database, schema, counters, jobs.
+    Doctor {
+        /// Set counters to what the rows add up to.
+        #[arg(long)]
+        repair: bool,
+    },
+    /// Write a copy of the embedded database and the secret key into a folder.
+    Backup {
+        /// The folder; it must not exist yet.
+        folder: PathBuf,
+    },
+    /// Put a backup in the place of an empty data folder.
+    Restore {
+        /// The backup's folder.
+        folder: PathBuf,
+    },
+}
+
+/// Does what it is asked to do.
+///
+/// # Errors
+/// Where it can't be done, in words for the operator.
+pub fn run(command: Command) -> anyhow::Result<ExitCode> {
+    if let Command::Openapi = command {
+        print!("{}", http::document()?);
+        return Ok(ExitCode::SUCCESS);
+    }
+    let config = Config::from_env()?;
+    start_log();
+    match command {
+        Command::Restore { folder } => backup::restore(&config, &folder).map(|()| ExitCode::SUCCESS),
+        Command::Serve { no_worker, demo } => serve::serve(config, !no_worker, demo),
+        command => block_on(async move {
+            match command {
+                Command::Worker => serve::work(config).await?,
+                Command::Migrate => drop(open_database(&config).await?),
+                Command::Seed { scale, .. } => seed(&config, scale).await?,
+                Command::Doctor { repair } => return doctor::doctor(config, repair).await,
+                Command::Backup { folder } => backup::backup(&config, &folder).await?,
+                Command::Openapi | Command::Restore { .. } | Command::Serve { .. } => {}
+            }
+            Ok(ExitCode::SUCCESS)
+        }),
+    }
+}
+
+async fn seed(config: &Config, scale: usize) -> anyhow::Result<()> {
+    let db = open_database(config).await?;
+    let now = configured_clock(config).now();
+    let seeded = demo::seed(&db, &Ids::random(), now, demo::DEFAULT_TOTAL * scale).await?;
+    println!("{seeded}");
+    Ok(())
+}
+
+fn block_on<T>(work: impl Future<Output = anyhow::Result<T>>) -> anyhow::Result<T> {
+    tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(work)
+}
+
+/// Logs to the standard error; `RUST_LOG` chooses what. Ids, never people.
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("info,sqlx=warn,sea_orm_migration=warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false).init();
+}

@@ -1,0 +1,64 @@
+//! `serve` and `worker`.
+
+use std::process::ExitCode;
+
+use actix_web::web;
+
+use crate::app::{App, Background, configured_clock, open_database};
+use crate::clock::Ids;
+use crate::config::Config;
+use crate::{demo, health, http};
+
+/// Serves until the process is told to end; what was acknowledged is written down before it returns.
+pub(super) fn serve(config: Config, with_worker: bool, demo: bool) -> anyhow::Result<ExitCode> {
+    actix_web::rt::System::new().block_on(async move {
+        let db = open_database(&config).await?;
+        let (clock, ids) = (configured_clock(&config), Ids::random());
+        if demo && demo::is_empty(&db).await? {
+            println!("Filling the empty database with demo data …");
+            println!("{}", demo::seed(&db, &ids, clock.now(), demo::DEFAULT_TOTAL).await?);
+        }
+        let (app, writer) = App::build(config, db, clock, ids, demo).await?;
+        let app = web::Data::new(app);
+        let background = Background::start(&app, Some(writer), with_worker);
+        if let Some(listen) = app.config.metrics_listen {
+            actix_web::rt::spawn(health::metrics_server(app.clone(), listen)?);
+        }
+        announce(&app);
+        let served = http::serve(app.clone()).await;
+        background.stop().await;
+        served?;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+fn announce(app: &App) {
+    println!("Magnetiq Webinars: {}", app.config.base_url);
+    if app.demo && app.config.smtp_url.is_none() {
+        println!("Mails are shown at {}/dev/mailbox", app.config.base_url);
+    }
+    tracing::info!(listen = %app.config.listen, "serving");
+}
+
+/// Does the background work until the process is told to end.
+pub(super) async fn work(config: Config) -> anyhow::Result<()> {
+    let db = open_database(&config).await?;
+    let clock = configured_clock(&config);
+    let (app, _) = App::build(config, db, clock, Ids::random(), false).await?;
+    let app = web::Data::new(app);
+    let background = Background::start(&app, None, true);
+    tracing::info!("working");
+    end_requested().await?;
+    background.stop().await;
+    Ok(())
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn end_requested() -> std::io::Result<()> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut term = signal(SignalKind::terminate())?;
+    tokio::select! {
+        interrupted = tokio::signal::ctrl_c() => interrupted,
+        _ = term.recv() => Ok(()),
+    }
+}

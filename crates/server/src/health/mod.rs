@@ -1,0 +1,7 @@
+//! Whether the process is alive, whether it is ready for work, and what is measured about it.
+
+mod queries;
+mod routes;
+
+pub use queries::{Finding, inspect, repair};
+pub use routes::{metrics_server, routes};

@@ -1,0 +1,30 @@
+//! The client's address.
+
+use std::future::{Ready, ready};
+use std::net::{IpAddr, Ipv4Addr};
+
+use actix_web::dev::Payload;
+use actix_web::{FromRequest, HttpRequest, web};
+
+use super::error::ApiError;
+use crate::app::App;
+use crate::config::client_address;
+
+/// Who is at the other end, as far as the network tells.
+#[derive(Clone, Copy, Debug)]
+pub struct Client {
+    /// The address; behind a trusted proxy, the one that it names.
+    pub address: IpAddr,
+}
+
+impl FromRequest for Client {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let trusted = request.app_data::<web::Data<App>>().map(|app| app.config.trusted_proxies.as_slice());
+        let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+        let forwarded = request.headers().get("x-forwarded-for").and_then(|value| value.to_str().ok());
+        ready(Ok(Self { address: client_address(peer, forwarded, trusted.unwrap_or_default()) }))
+    }
+}

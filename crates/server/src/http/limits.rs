@@ -1,0 +1,119 @@
+//! How often one client may do what costs something. Each process counts in memory and shares its counts in
+//! passing: every few seconds it adds them to the database and reads what the others have added, so that no
+//! request waits for it.
+
+use std::collections::HashMap;
+use std::sync::Mutex;
+
+use chrono::{DateTime, Utc};
+use magnetiq_shared::ProblemType;
+
+use super::Client;
+use super::error::ApiError;
+use crate::config::Network;
+use crate::ctx::Ctx;
+use crate::db::{self, Db};
+
+/// What is limited.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// Sending the registration form.
+    Registration,
+    /// Pressing the button of a mailed link.
+    Link,
+    /// Starting a visit.
+    Visit,
+}
+
+impl Limit {
+    const fn name(self) -> &'static str {
+        match self {
+            Limit::Registration => "registration",
+            Limit::Link => "link",
+            Limit::Visit => "visit",
+        }
+    }
+
+    /// How many in one window. An office behind one address may register all of its people.
+    const fn allowed(self) -> i64 {
+        match self {
+            Limit::Registration => 60,
+            Limit::Link => 120,
+            Limit::Visit => 120,
+        }
+    }
+}
+
+/// The length of a window, in milliseconds.
+const WINDOW: i64 = 600_000;
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Count {
+    window: i64,
+    /// Counted by this process and not shared yet.
+    own: i64,
+    /// Known of all processes.
+    shared: i64,
+}
+
+/// The counts.
+#[derive(Debug, Default)]
+pub struct Limits(Mutex<HashMap<String, Count>>);
+
+impl Limits {
+    /// Counts one, and refuses it where it is one too many.
+    ///
+    /// # Errors
+    /// `rate-limited`, with the seconds until the window ends.
+    pub fn check(&self, ctx: &Ctx, limit: Limit, client: &Client) -> Result<(), ApiError> {
+        if !ctx.config.rate_limits {
+            return Ok(());
+        }
+        // A whole IPv6 network belongs to one subscriber.
+        let prefix = if client.address.is_ipv4() { 32 } else { 64 };
+        let who = ctx.keys.pseudonym(&Network::around(client.address, prefix).to_string());
+        let now = ctx.now.timestamp_millis();
+        let window = now - now.rem_euclid(WINDOW);
+        let mut counts = self.lock();
+        let count = counts.entry(format!("{}:{who}", limit.name())).or_default();
+        if count.window != window {
+            *count = Count { window, ..Count::default() };
+        }
+        if count.own + count.shared >= limit.allowed() {
+            let seconds = (window + WINDOW - now) / 1_000 + 1;
+            return Err(ApiError::new(ProblemType::RateLimited).retry_after(seconds.unsigned_abs()));
+        }
+        count.own += 1;
+        Ok(())
+    }
+
+    /// Shares what was counted since, and takes over what others have counted.
+    ///
+    /// # Errors
+    /// What the database says; the counts stay and are shared the next time.
+    pub async fn share(&self, db: &Db, now: DateTime<Utc>) -> Result<(), db::Error> {
+        let current = now.timestamp_millis() - now.timestamp_millis().rem_euclid(WINDOW);
+        let own: Vec<(String, i64, i64)> = {
+            let mut counts = self.lock();
+            counts.retain(|_, count| count.window == current);
+            counts.iter().map(|(bucket, count)| (bucket.clone(), count.window, count.own)).collect()
+        };
+        if own.is_empty() {
+            return Ok(());
+        }
+        let totals = db::share_counts(db, &own, current).await?;
+        let mut counts = self.lock();
+        for (bucket, window, shared) in own {
+            let Some(count) = counts.get_mut(&bucket).filter(|count| count.window == window) else {
+                continue;
+            };
+            count.own -= shared;
+            count.shared = totals.get(&bucket).copied().unwrap_or_default();
+        }
+        Ok(())
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Count>> {
+        self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
+    }
+}

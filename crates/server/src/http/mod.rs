@@ -1,0 +1,22 @@
+//! Everything between a request and a slice: routes, who asks, what was sent, errors, limits, headers.
+
+mod bearer;
+mod body;
+pub mod cached;
+mod client;
+mod docs;
+mod error;
+mod headers;
+pub mod idempotency;
+mod limits;
+mod openapi;
+pub mod request_id;
+mod server;
+
+pub use bearer::{ManageBearer, MaybeVisit, VisitBearer};
+pub use body::{Body, Query, parse_query};
+pub use client::Client;
+pub use error::{ApiError, ApiResult};
+pub use limits::{Limit, Limits};
+pub use openapi::document;
+pub use server::{application, serve};

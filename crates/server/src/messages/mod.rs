@@ -1,0 +1,16 @@
+//! Messages: the one owner of every mail. A mail is queued as a job in the transaction that causes it; the job's
+//! handler composes it from what is true when it goes out, sends it, and its fate is written down in the same
+//! transaction that ends the job.
+//!
+//! Invariants: each message has one key (recipient's registration, kind, start time, number) and from it one id,
+//! one row and one Message-ID, whatever happens; a row says `sent` only after the server took the mail.
+
+mod compose;
+
+mod queries;
+mod sender;
+
+#[cfg(test)]
+pub use queries::log;
+pub use queries::record;
+pub use sender::SendMail;

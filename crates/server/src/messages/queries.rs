@@ -1,0 +1,209 @@
+//! The messages' rows, and what mails are composed from.
+
+use std::collections::HashMap;
+
+use chrono::{Duration, Utc};
+use chrono_tz::Tz;
+use magnetiq_entity::{UtcMillis, consultants, messages, registrations, sessions, speakers, topics};
+use magnetiq_jobs::{Finished, Outcome};
+use magnetiq_mail::{Brand, SessionFacts};
+use magnetiq_shared::fields::email_key;
+use magnetiq_shared::{Language, links};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict,
+};
+use uuid::Uuid;
+
+use super::compose;
+use crate::ctx::Ctx;
+use crate::db::{Error, Tx};
+use crate::registrations::MailJob;
+use crate::sessions::queries::title;
+
+/// How many mails strangers' forms may send to one address: in an hour, in a day.
+const MAILS_PER_HOUR: u64 = 3;
+const MAILS_PER_DAY: u64 = 10;
+
+/// A registration and its session.
+pub(super) async fn registration(
+    ctx: &Ctx,
+    id: Uuid,
+) -> Result<Option<(registrations::Model, sessions::Model)>, Error> {
+    let found =
+        registrations::Entity::find_by_id(id).find_also_related(sessions::Entity).one(ctx.db.read()).await?;
+    Ok(found.and_then(|(row, session)| Some((row, session?))))
+}
+
+/// A consultant.
+pub(super) async fn consultant(ctx: &Ctx, id: Uuid) -> Result<Option<consultants::Model>, Error> {
+    consultants::Entity::find_by_id(id).one(ctx.db.read()).await
+}
+
+/// The session as mails show it to somebody in `zone`.
+pub(super) async fn mail_session(
+    ctx: &Ctx,
+    session: &sessions::Model,
+    brand: &Brand,
+    language: Language,
+    zone: Option<Tz>,
+) -> Result<SessionFacts, Error> {
+    let missing = |table: &str| Error::RecordNotFound(table.to_owned());
+    let conn = ctx.db.read();
+    let topic =
+        topics::Entity::find_by_id(session.topic_id).one(conn).await?.ok_or_else(|| missing("topics"))?;
+    let speaker = speakers::Entity::find_by_id(session.speaker_id)
+        .one(conn)
+        .await?
+        .ok_or_else(|| missing("speakers"))?;
+    let own_zone = session.timezone.parse().unwrap_or(Tz::UTC);
+    let name = [speaker.title.as_deref(), Some(&speaker.first_name), Some(&speaker.last_name)];
+    let position = speaker.position.as_ref().map(|position| position.get(language));
+    let role = [position, speaker.company.as_deref()];
+    Ok(SessionFacts {
+        title: title(session, &topic).get(language).to_owned(),
+        speaker_name: name.into_iter().flatten().collect::<Vec<_>>().join(" "),
+        speaker_role: role.into_iter().flatten().collect::<Vec<_>>().join(", "),
+        starts_at: session.starts_at.utc(),
+        duration_minutes: session.duration_minutes.max(0) as u32,
+        session_timezone: own_zone,
+        viewer_timezone: zone.unwrap_or(own_zone),
+        language: session.language.parse().unwrap_or_default(),
+        platform: compose::platform(&session.platform),
+        landing_url: format!("{}{}", brand.base_url, links::landing(language, &session.slug)),
+    })
+}
+
+/// Whether the message was sent, or set aside, before.
+pub(super) async fn is_settled(ctx: &Ctx, mail: &MailJob) -> Result<bool, Error> {
+    let row = messages::Entity::find_by_id(mail.message_id()).one(ctx.db.read()).await?;
+    Ok(row.is_some_and(|row| row.state == "sent" || row.state == "skipped"))
+}
+
+/// Whether the address has got so many mails from forms that it gets no more for now.
+pub(super) async fn too_many(ctx: &Ctx, address: &str) -> Result<bool, Error> {
+    let sent_since = |since: chrono::DateTime<Utc>| {
+        messages::Entity::find()
+            .filter(messages::Column::RecipientKey.eq(email_key(address)))
+            .filter(messages::Column::Kind.is_in([MailJob::VALIDATE, MailJob::ALREADY_REGISTERED]))
+            .filter(messages::Column::State.eq("sent"))
+            .filter(messages::Column::CreatedAt.gt(UtcMillis::from(since)))
+            .count(ctx.db.read())
+    };
+    Ok(sent_since(ctx.now - Duration::hours(1)).await? >= MAILS_PER_HOUR
+        || sent_since(ctx.now - Duration::days(1)).await? >= MAILS_PER_DAY)
+}
+
+/// Writes down that a message is not sent, and why.
+pub(super) async fn skip(ctx: &Ctx, mail: &MailJob, reason: &str) -> Result<(), Error> {
+    let tx = ctx.db.begin().await?;
+    upsert(
+        &tx,
+        ctx,
+        &[(mail.clone(), Fate { state: "skipped", reason: Some(reason.to_owned()), attempts: 0 })],
+    )
+    .await?;
+    tx.commit().await
+}
+
+/// What became of a message.
+struct Fate {
+    state: &'static str,
+    reason: Option<String>,
+    attempts: i32,
+}
+
+/// Writes the fate of the mails among the finished jobs, in the transaction that ends these jobs.
+///
+/// # Errors
+/// What the database says.
+pub async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), Error> {
+    let mails: Vec<(MailJob, Fate)> = finished
+        .iter()
+        .filter(|finished| finished.job.kind == MailJob::JOB)
+        .filter_map(|finished| {
+            let (state, reason) = match &finished.outcome {
+                Outcome::Done => ("sent", None),
+                Outcome::Retried { error, .. } => ("queued", Some(error.clone())),
+                Outcome::Failed { error } => ("failed", Some(error.clone())),
+            };
+            let fate = Fate { state, reason, attempts: finished.job.attempts };
+            Some((serde_json::from_value(finished.job.payload.clone()).ok()?, fate))
+        })
+        .collect();
+    upsert(tx, ctx, &mails).await
+}
+
+async fn upsert(tx: &Tx, ctx: &Ctx, mails: &[(MailJob, Fate)]) -> Result<(), Error> {
+    if mails.is_empty() {
+        return Ok(());
+    }
+    let recipients = recipients(tx, ctx, mails).await?;
+    let rows = mails
+        .iter()
+        .filter_map(|(mail, fate)| Some(row(ctx, mail, fate, recipients.get(&mail.registration)?)));
+    let rows: Vec<messages::ActiveModel> = rows.map(Into::into).collect();
+    if rows.is_empty() {
+        return Ok(());
+    }
+    use messages::Column;
+    // What was sent or set aside stays so.
+    let newer = OnConflict::column(Column::Id)
+        .update_columns([Column::State, Column::Reason, Column::Attempts, Column::SentAt, Column::UpdatedAt])
+        .action_and_where(Column::State.is_not_in(["sent", "skipped"]))
+        .to_owned();
+    messages::Entity::insert_many(rows).on_conflict(newer).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Who the messages went to.
+async fn recipients(
+    conn: &impl ConnectionTrait,
+    ctx: &Ctx,
+    mails: &[(MailJob, Fate)],
+) -> Result<HashMap<Uuid, registrations::Model>, Error> {
+    let _ = ctx;
+    let ids = mails.iter().map(|(mail, _)| mail.registration);
+    let rows = registrations::Entity::find().filter(registrations::Column::Id.is_in(ids)).all(conn).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row)).collect())
+}
+
+fn row(ctx: &Ctx, mail: &MailJob, fate: &Fate, to: &registrations::Model) -> messages::Model {
+    let now = UtcMillis::from(ctx.now);
+    let to_manager = mail.kind == MailJob::NEW_REGISTRATION;
+    let (email, name) = if to_manager {
+        ("(program manager)".to_owned(), "(program manager)".to_owned())
+    } else {
+        (to.email.clone(), format!("{} {}", to.first_name, to.last_name))
+    };
+    messages::Model {
+        id: mail.message_id(),
+        kind: mail.kind.clone(),
+        registration_id: Some(mail.registration),
+        session_id: Some(to.session_id),
+        recipient_key: email_key(&email),
+        recipient_email: email,
+        recipient_name: name,
+        language: to.language.clone(),
+        state: fate.state.to_owned(),
+        reason: fate.reason.clone(),
+        dedup_key: mail.key(),
+        due_at: now,
+        queued_at: Some(now),
+        sent_at: (fate.state == "sent").then_some(now),
+        attempts: fate.attempts,
+        message_id: format!("{}@{}", mail.message_id(), ctx.config.host()),
+        subject: None,
+        created_at: now,
+        updated_at: now,
+    }
+}
+
+/// Every message, oldest first.
+///
+/// # Errors
+/// What the database says.
+#[cfg(test)]
+pub async fn log(ctx: &Ctx) -> Result<Vec<messages::Model>, Error> {
+    use sea_orm::QueryOrder;
+    messages::Entity::find().order_by_asc(messages::Column::CreatedAt).all(ctx.db.read()).await
+}

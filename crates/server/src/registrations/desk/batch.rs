@@ -1,0 +1,253 @@
+//! One batch: read the sessions, see who is there already, decide in order of arrival, write everything down.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+use magnetiq_domain::pricing;
+use magnetiq_domain::reference::reference;
+use magnetiq_domain::seats::{self, Counts, Payment, Placement};
+use magnetiq_jobs::{NewJob, enqueue};
+use magnetiq_shared::registrations::{PaymentStatus, RegistrationStatus};
+use uuid::Uuid;
+
+use super::sql::{self, Existing, NewRegistration, NewVisit, NewWish, SessionChange, SessionState};
+use super::{DeskError, Verdict, Wish};
+use crate::ctx::Ctx;
+use crate::db::{self, Tx};
+use crate::registrations::MailJob;
+use crate::waitlist;
+
+/// The share of a session's seats that one network may hold unconfirmed, in percent.
+const HOLDS_PER_NETWORK: u32 = 30;
+/// How often a batch is tried when another process was quicker.
+const TRIES: u32 = 3;
+
+type Verdicts = Vec<Result<Verdict, DeskError>>;
+
+/// Decides the wishes and commits. Where the database refuses the batch, it is halved until the one bad wish
+/// stands alone and alone gets the error.
+pub(super) async fn decide(ctx: &Ctx, wishes: &[Wish]) -> Verdicts {
+    let mut verdicts = Vec::with_capacity(wishes.len());
+    // Spans still to be decided, the next one last.
+    let mut spans = vec![wishes];
+    while let Some(span) = spans.pop() {
+        match attempt(ctx, span).await {
+            Ok(decided) => verdicts.extend(decided),
+            Err(error) if span.len() == 1 => {
+                tracing::error!(%error, "a registration could not be written down");
+                verdicts.push(Err(DeskError::Failed));
+            }
+            Err(_) => {
+                let (first, second) = span.split_at(span.len() / 2);
+                spans.extend([second, first]);
+            }
+        }
+    }
+    verdicts
+}
+
+async fn attempt(ctx: &Ctx, wishes: &[Wish]) -> Result<Verdicts, db::Error> {
+    let mut tries = 1;
+    loop {
+        let tx = ctx.db.begin().await?;
+        match Batch::decide(ctx, &tx, wishes).await? {
+            Some(verdicts) => {
+                tx.commit().await?;
+                ctx.wake.poke();
+                return Ok(verdicts);
+            }
+            // Another process has registered the same address between our look and our writing.
+            None if tries < TRIES => tx.rollback().await?,
+            None => return Err(db::Error::Custom("another process was quicker each time".into())),
+        }
+        tries += 1;
+    }
+}
+
+/// A batch while it is decided.
+struct Batch<'a> {
+    ctx: &'a Ctx,
+    sessions: HashMap<Uuid, SessionState>,
+    existing: HashMap<(Uuid, String), Existing>,
+    holds: HashMap<(Uuid, String), u32>,
+    before: HashMap<Uuid, SessionState>,
+    visits: HashMap<Uuid, NewVisit>,
+    wishes: HashMap<(Uuid, Uuid), NewWish>,
+    registrations: Vec<NewRegistration>,
+    seen_again: BTreeSet<Uuid>,
+    jobs: Vec<NewJob>,
+}
+
+impl<'a> Batch<'a> {
+    /// `None`: the batch has to be decided again on what another process wrote.
+    async fn decide(ctx: &'a Ctx, tx: &Tx, wishes: &[Wish]) -> Result<Option<Verdicts>, db::Error> {
+        let mut sessions = sql::sessions(tx, wishes, ctx.now).await?;
+        for (id, state) in &mut sessions {
+            if state.unsettled {
+                let settled = waitlist::settle(tx, ctx, *id).await?;
+                (state.facts.taken, state.facts.waiting) = (settled.taken, settled.waiting);
+            }
+        }
+        let existing = sql::existing(tx, wishes).await?;
+        let holds = if wishes.iter().any(|wish| wish.network.is_some()) {
+            sql::holds_by_network(tx, wishes).await?
+        } else {
+            HashMap::new()
+        };
+        let mut batch = Self {
+            ctx,
+            before: sessions.clone(),
+            sessions,
+            existing,
+            holds,
+            visits: HashMap::new(),
+            wishes: HashMap::new(),
+            registrations: Vec::new(),
+            seen_again: BTreeSet::new(),
+            jobs: Vec::new(),
+        };
+        let verdicts = wishes.iter().map(|wish| batch.one(wish)).collect();
+        Ok(batch.write(tx).await?.then_some(verdicts))
+    }
+
+    fn one(&mut self, wish: &Wish) -> Result<Verdict, DeskError> {
+        let session = self.sessions.get(&wish.session_id).ok_or(DeskError::NoSuchSession)?;
+        let validated = wish.visit.validated;
+        let key = (wish.session_id, wish.email_key.clone());
+        let known = self.existing.get(&key).copied();
+        if let (true, Some(known)) = (validated, known) {
+            self.remember(wish, Some(known.id), None);
+            return Ok(Verdict::Registered(known.id));
+        }
+        let placement = if validated {
+            seats::place_verified(&session.facts, Payment::Later, wish.now)?
+        } else {
+            seats::place_unverified(&session.facts, wish.now)?
+        };
+        if !validated && placement.holds_seat {
+            self.limit_holds(wish)?;
+        }
+        // An address that is known gets the answer that a first registration would get.
+        let accepted =
+            Verdict::Accepted { waitlist: !placement.holds_seat, hold_expires_at: placement.hold_expires_at };
+        if let Some(known) = known {
+            self.again(wish, known, placement);
+            return Ok(accepted);
+        }
+        let id = self.add(wish, placement);
+        Ok(if validated { Verdict::Registered(id) } else { accepted })
+    }
+
+    /// One network may hold only a share of the seats without confirming.
+    fn limit_holds(&mut self, wish: &Wish) -> Result<(), DeskError> {
+        let (Some(network), Some(session)) = (&wish.network, self.sessions.get(&wish.session_id)) else {
+            return Ok(());
+        };
+        let Some(capacity) = session.facts.capacity else { return Ok(()) };
+        let allowed = (capacity * HOLDS_PER_NETWORK / 100).max(3);
+        let held = self.holds.entry((wish.session_id, network.clone())).or_default();
+        if *held >= allowed {
+            return Err(DeskError::TooManyHolds);
+        }
+        *held += 1;
+        Ok(())
+    }
+
+    /// The address has a registration: its owner hears of it by mail, the sender learns nothing.
+    fn again(&mut self, wish: &Wish, known: Existing, placement: Placement) {
+        let number = known.mails + 1;
+        let pending = known.status == RegistrationStatus::PendingVerification;
+        let mail = if pending { MailJob::VALIDATE } else { MailJob::ALREADY_REGISTERED };
+        self.jobs.push(MailJob::new(mail, known.id, number).job(self.ctx));
+        self.seen_again.insert(known.id);
+        if let Some(existing) = self.existing.get_mut(&(wish.session_id, wish.email_key.clone())) {
+            existing.mails = number;
+        }
+        self.remember(wish, pending.then_some(known.id), Some(placement));
+    }
+
+    fn add(&mut self, wish: &Wish, placement: Placement) -> Uuid {
+        let id = self.ctx.new_id();
+        let Some(session) = self.sessions.get_mut(&wish.session_id) else { return id };
+        let counts = Counts::of(placement.status, placement.holds_seat);
+        session.facts.taken = session.facts.taken.saturating_add_signed(counts.taken);
+        session.facts.waiting = session.facts.waiting.saturating_add_signed(counts.waiting);
+        session.registered += counts.registered;
+        let place = (placement.status == RegistrationStatus::Waitlisted).then(|| {
+            session.next_place += 1;
+            session.next_place - 1
+        });
+        let row = new_registration(id, wish, placement, place, session);
+        self.jobs.extend(MailJob::following(placement.status, id).map(|mail| mail.job(self.ctx)));
+        let existing = Existing { id, status: placement.status, mails: 1 };
+        self.existing.insert((wish.session_id, wish.email_key.clone()), existing);
+        self.registrations.push(row);
+        self.remember(wish, Some(id), Some(placement));
+        id
+    }
+
+    /// Keeps what the visit typed and was told.
+    fn remember(&mut self, wish: &Wish, registration: Option<Uuid>, placement: Option<Placement>) {
+        let visit = NewVisit::of(wish);
+        self.visits.insert(visit.id(), visit);
+        let told = NewWish::of(wish, registration, placement);
+        self.wishes.insert((wish.visit.id, wish.session_id), told);
+    }
+
+    /// Writes everything; false where another process had written one of the registrations.
+    async fn write(&self, tx: &Tx) -> Result<bool, db::Error> {
+        sql::upsert_visits(tx, self.visits.values()).await?;
+        let inserted = sql::insert_registrations(tx, &self.registrations).await?;
+        if inserted != self.registrations.len() as u64 {
+            return Ok(false);
+        }
+        sql::upsert_wishes(tx, self.wishes.values()).await?;
+        let changed = self.sessions.iter().filter(|(id, state)| self.before.get(id) != Some(state));
+        sql::update_sessions(tx, changed.map(|(id, state)| SessionChange::of(*id, state))).await?;
+        sql::count_mails(tx, &self.seen_again).await?;
+        enqueue(tx, &self.jobs, self.ctx.now).await?;
+        Ok(true)
+    }
+}
+
+fn new_registration(
+    id: Uuid,
+    wish: &Wish,
+    placement: Placement,
+    place: Option<i64>,
+    session: &SessionState,
+) -> NewRegistration {
+    let price = pricing::price_at(session.price, session.early_bird, wish.now);
+    let validated = wish.visit.validated.then_some(wish.now);
+    let confirmed = validated.filter(|_| placement.status == RegistrationStatus::Confirmed);
+    let payment = if price.is_some() { PaymentStatus::Pending } else { PaymentStatus::NotRequired };
+    let ms = |at: DateTime<Utc>| at.timestamp_millis();
+    NewRegistration {
+        id: id.simple().to_string(),
+        reference: reference(id.as_u128()),
+        session_id: wish.session_id.simple().to_string(),
+        visit_id: wish.visit.id.simple().to_string(),
+        status: placement.status.word(),
+        holds_seat: placement.holds_seat,
+        hold_expires_at: placement.hold_expires_at.map(ms),
+        place,
+        person: sql::PersonColumns::of(wish),
+        language: wish.language.code(),
+        timezone: wish.timezone.clone().unwrap_or_else(|| session.timezone.clone()),
+        source: wish.source.clone(),
+        attribution: wish.attribution.as_ref().and_then(|from| serde_json::to_string(from).ok()),
+        network: wish.network.clone(),
+        terms_version: wish.terms_version,
+        privacy_version: wish.privacy_version,
+        marketing_consent: wish.marketing_consent,
+        marketing_consent_at: wish.marketing_consent.then(|| ms(wish.now)),
+        payment_status: payment.word(),
+        payment_method: price.map(|_| "invoice"),
+        price_amount: price.map(|price| price.amount),
+        currency: price.map(|price| price.currency.to_string()),
+        tax_rate_bp: price.map(|_| session.tax_rate_bp),
+        verified_at: validated.map(ms),
+        confirmed_at: confirmed.map(ms),
+        registered_at: ms(wish.now),
+    }
+}

@@ -1,0 +1,72 @@
+//! What a registered person does by the manage link: see, change, cancel.
+
+use chrono_tz::Tz;
+use magnetiq_domain::lifecycle;
+use magnetiq_domain::seats::{self, Placement};
+use magnetiq_jobs::enqueue;
+use magnetiq_shared::registrations::{PersonPatch, RegistrationStatus};
+use magnetiq_shared::{Code, FieldError};
+
+use super::mail_job::MailJob;
+use super::queries::{self, Registration, status};
+use super::verify::{BY_PERSON, check_epoch};
+use super::{RegistrationError, wire};
+use crate::crypto::LinkToken;
+use crate::ctx::Ctx;
+use crate::http::ApiError;
+use crate::waitlist;
+
+/// What a registration that is given up becomes.
+pub(super) const GIVEN_UP: Placement =
+    Placement { status: RegistrationStatus::Cancelled, holds_seat: false, hold_expires_at: None };
+
+/// The link's registration.
+pub(super) async fn find(ctx: &Ctx, link: &LinkToken) -> Result<Registration, RegistrationError> {
+    let row = queries::find(ctx.db.read(), link.id).await?.ok_or(RegistrationError::Gone)?;
+    check_epoch(&row, link)?;
+    Ok(row)
+}
+
+/// Changes the person's data.
+pub(super) async fn change(
+    ctx: &Ctx,
+    link: &LinkToken,
+    patch: &PersonPatch,
+) -> Result<Registration, ApiError> {
+    let tx = ctx.db.begin().await?;
+    let row = queries::find(&tx, link.id).await?.ok_or(RegistrationError::Gone)?;
+    check_epoch(&row, link)?;
+    let person = patch.apply(&wire::person(&row)).map_err(ApiError::validation)?;
+    if person.timezone.parse::<Tz>().is_err() {
+        return Err(ApiError::validation(vec![FieldError::new("/timezone", Code::Timezone)]));
+    }
+    let row = queries::change_person(&tx, &row, person, ctx.now).await?;
+    tx.commit().await?;
+    ctx.changes.notify(row.id);
+    Ok(row)
+}
+
+/// Gives the place up. The seat goes to the next in line; after the start it stays as it is.
+pub(super) async fn cancel(ctx: &Ctx, link: &LinkToken) -> Result<Registration, RegistrationError> {
+    let tx = ctx.db.begin().await?;
+    let row = queries::find(&tx, link.id).await?.ok_or(RegistrationError::Gone)?;
+    check_epoch(&row, link)?;
+    queries::lock_session(&tx, row.session_id).await?;
+    let row = queries::find(&tx, link.id).await?.ok_or(RegistrationError::Gone)?;
+    if status(&row) == RegistrationStatus::Cancelled {
+        return Ok(row);
+    }
+    let facts = queries::session_facts(&tx, row.session_id).await?;
+    if !lifecycle::may_cancel(status(&row)) || !seats::frees_seat(&facts, ctx.now) {
+        return Err(RegistrationError::InvalidState);
+    }
+    let row = queries::place(&tx, ctx, row, GIVEN_UP, BY_PERSON).await?;
+    let mails: Vec<_> =
+        MailJob::following(RegistrationStatus::Cancelled, row.id).map(|mail| mail.job(ctx)).collect();
+    enqueue(&tx, &mails, ctx.now).await?;
+    waitlist::settle(&tx, ctx, row.session_id).await?;
+    tx.commit().await?;
+    ctx.wake.poke();
+    ctx.changes.notify(row.id);
+    Ok(row)
+}

@@ -1,0 +1,308 @@
+//! Reading and moving single registrations. Whoever moves one holds its session's row first.
+
+use chrono::{DateTime, Utc};
+use magnetiq_domain::lifecycle;
+use magnetiq_domain::seats::{Counts, Placement};
+use magnetiq_domain::session::SessionFacts;
+use magnetiq_entity::{UtcMillis, registration_events, registrations, sessions};
+use magnetiq_shared::registrations::{PersonData, RegistrationStatus};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
+    QuerySelect, Set, Unchanged, sea_query::Expr,
+};
+use uuid::Uuid;
+
+use super::RegistrationError;
+use crate::ctx::Ctx;
+use crate::db::{Error, Tx};
+use crate::sessions::queries::facts;
+
+/// A registration as the database keeps it.
+pub type Registration = registrations::Model;
+
+/// The status of a row. One that can't be read counts as cancelled: nothing follows from it.
+pub fn status(row: &Registration) -> RegistrationStatus {
+    row.status.parse().unwrap_or(RegistrationStatus::Cancelled)
+}
+
+/// The registration with this id.
+///
+/// # Errors
+/// What the database says.
+pub async fn find(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<Registration>, Error> {
+    registrations::Entity::find_by_id(id).one(conn).await
+}
+
+/// The live registration of an address in a session.
+///
+/// # Errors
+/// What the database says.
+pub async fn find_live(
+    conn: &impl ConnectionTrait,
+    session_id: Uuid,
+    email_key: &str,
+) -> Result<Option<Registration>, Error> {
+    registrations::Entity::find()
+        .filter(registrations::Column::SessionId.eq(session_id))
+        .filter(registrations::Column::EmailKey.eq(email_key))
+        .filter(registrations::Column::Status.is_in(lifecycle::words(lifecycle::is_live)))
+        .one(conn)
+        .await
+}
+
+/// Holds the session's row until the transaction ends, so that its seats stay as they are. (On SQLite the
+/// transaction holds the whole database already.)
+///
+/// # Errors
+/// What the database says.
+pub async fn lock_session(tx: &Tx, session_id: Uuid) -> Result<(), Error> {
+    sessions::Entity::find_by_id(session_id).lock_exclusive().one(tx).await?;
+    Ok(())
+}
+
+/// What decides about the session's registrations.
+///
+/// # Errors
+/// What the database says, also where there is no such session.
+pub async fn session_facts(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<SessionFacts, Error> {
+    let row = sessions::Entity::find_by_id(session_id).one(conn).await?;
+    row.map(|row| facts(&row)).ok_or_else(|| Error::RecordNotFound("sessions".to_owned()))
+}
+
+/// Takes the next place in the queue.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_place(tx: &Tx, session_id: Uuid) -> Result<i64, Error> {
+    use sessions::Column;
+    let place: Option<i64> = sessions::Entity::find_by_id(session_id)
+        .select_only()
+        .column(Column::NextPlace)
+        .into_tuple()
+        .one(tx)
+        .await?;
+    sessions::Entity::update_many()
+        .col_expr(Column::NextPlace, Expr::col(Column::NextPlace).add(1))
+        .filter(Column::Id.eq(session_id))
+        .exec(tx)
+        .await?;
+    place.ok_or_else(|| Error::RecordNotFound("sessions".to_owned()))
+}
+
+/// How many people of the session wait before this place, plus one.
+///
+/// # Errors
+/// What the database says.
+pub async fn position(conn: &impl ConnectionTrait, session_id: Uuid, place: i64) -> Result<u32, Error> {
+    let before = registrations::Entity::find()
+        .filter(registrations::Column::SessionId.eq(session_id))
+        .filter(registrations::Column::Status.eq(RegistrationStatus::Waitlisted.word()))
+        .filter(registrations::Column::Place.lt(place))
+        .count(conn)
+        .await?;
+    Ok(before as u32 + 1)
+}
+
+/// Moves a registration to its new place: state, seat, times and the session's counters, and a line in its
+/// history. Gives the row as it is then.
+///
+/// # Errors
+/// `InvalidState` where the life cycle knows no such move.
+pub async fn place(
+    tx: &Tx,
+    ctx: &Ctx,
+    row: Registration,
+    to: Placement,
+    actor: &str,
+) -> Result<Registration, RegistrationError> {
+    let from = status(&row);
+    if !lifecycle::may_move(from, to.status) {
+        return Err(RegistrationError::InvalidState);
+    }
+    let now = UtcMillis::from(ctx.now);
+    let change = Counts::of(to.status, to.holds_seat) - Counts::of(from, row.holds_seat);
+    let place = match to.status {
+        RegistrationStatus::Waitlisted => Some(next_place(tx, row.session_id).await?),
+        _ => row.place,
+    };
+    let verified = !matches!(to.status, RegistrationStatus::Cancelled | RegistrationStatus::Expired);
+    let moved = registrations::ActiveModel {
+        id: Unchanged(row.id),
+        status: Set(to.status.word().to_owned()),
+        holds_seat: Set(to.holds_seat),
+        hold_expires_at: Set(to.hold_expires_at.map(UtcMillis::from)),
+        place: Set(place),
+        verified_at: Set(row.verified_at.or(verified.then_some(now))),
+        confirmed_at: Set(row.confirmed_at.or((to.status == RegistrationStatus::Confirmed).then_some(now))),
+        cancelled_at: Set(row.cancelled_at.or((to.status == RegistrationStatus::Cancelled).then_some(now))),
+        sequence: Set(row.sequence + i32::from(lifecycle::is_registered(from))),
+        version: Set(row.version + 1),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    let session_id = row.session_id;
+    let moved = moved.update(tx).await?;
+    adjust(tx, session_id, change).await?;
+    let event = registration_events::Model {
+        id: ctx.new_id(),
+        registration_id: moved.id,
+        at: now,
+        kind: "moved".to_owned(),
+        from_status: Some(from.word().to_owned()),
+        to_status: Some(to.status.word().to_owned()),
+        actor: actor.to_owned(),
+        detail: None,
+    };
+    let event: registration_events::ActiveModel = event.into();
+    registration_events::Entity::insert(event).exec_without_returning(tx).await?;
+    Ok(moved)
+}
+
+/// Adds to the session's counters.
+///
+/// # Errors
+/// What the database says.
+pub async fn adjust(tx: &Tx, session_id: Uuid, by: Counts) -> Result<(), Error> {
+    use sessions::Column;
+    if by == Counts::default() {
+        return Ok(());
+    }
+    sessions::Entity::update_many()
+        .col_expr(Column::SeatsTaken, Expr::col(Column::SeatsTaken).add(by.taken))
+        .col_expr(Column::WaitlistCount, Expr::col(Column::WaitlistCount).add(by.waiting))
+        .col_expr(Column::RegistrationCount, Expr::col(Column::RegistrationCount).add(by.registered))
+        .filter(Column::Id.eq(session_id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Counts the session's seats and waiting people anew from the rows.
+///
+/// # Errors
+/// What the database says.
+pub async fn recount(tx: &Tx, session_id: Uuid) -> Result<(), Error> {
+    let counted = count(tx, session_id).await?;
+    use sessions::Column;
+    sessions::Entity::update_many()
+        .col_expr(Column::SeatsTaken, Expr::value(counted.taken))
+        .col_expr(Column::WaitlistCount, Expr::value(counted.waiting))
+        .col_expr(Column::RegistrationCount, Expr::value(counted.registered))
+        .filter(Column::Id.eq(session_id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// What the session's rows add up to.
+///
+/// # Errors
+/// What the database says.
+pub async fn count(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<Counts, Error> {
+    let rows: Vec<(String, bool, i64)> = registrations::Entity::find()
+        .select_only()
+        .column(registrations::Column::Status)
+        .column(registrations::Column::HoldsSeat)
+        .column_as(registrations::Column::Id.count(), "rows")
+        .filter(registrations::Column::SessionId.eq(session_id))
+        .group_by(registrations::Column::Status)
+        .group_by(registrations::Column::HoldsSeat)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let mut sum = Counts::default();
+    for (status, holds_seat, rows) in rows {
+        let one = status.parse().map(|status| Counts::of(status, holds_seat)).unwrap_or_default();
+        let rows = rows as i32;
+        sum.taken += one.taken * rows;
+        sum.waiting += one.waiting * rows;
+        sum.registered += one.registered * rows;
+    }
+    Ok(sum)
+}
+
+/// Writes what a person changed about themselves.
+///
+/// # Errors
+/// What the database says.
+pub async fn change_person(
+    tx: &Tx,
+    row: &Registration,
+    person: PersonData,
+    now: DateTime<Utc>,
+) -> Result<Registration, Error> {
+    let now = UtcMillis::from(now);
+    let changed_mind = person.marketing_consent != row.marketing_consent;
+    let changed = registrations::ActiveModel {
+        id: Unchanged(row.id),
+        first_name: Set(person.first_name),
+        last_name: Set(person.last_name),
+        phone: Set(person.phone),
+        company: Set(person.company),
+        position: Set(person.position),
+        website: Set(person.website),
+        special_requirements: Set(person.special_requirements),
+        marketing_consent: Set(person.marketing_consent),
+        marketing_consent_at: Set(if changed_mind { Some(now) } else { row.marketing_consent_at }),
+        language: Set(person.language.code().to_owned()),
+        timezone: Set(person.timezone),
+        version: Set(row.version + 1),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    changed.update(tx).await
+}
+
+/// Takes everything personal out of a registration and revokes its links. Figures stay.
+///
+/// # Errors
+/// What the database says.
+pub async fn erase(tx: &Tx, row: &Registration, now: DateTime<Utc>) -> Result<(), Error> {
+    let now = UtcMillis::from(now);
+    let erased = registrations::ActiveModel {
+        id: Unchanged(row.id),
+        first_name: Set(String::new()),
+        last_name: Set(String::new()),
+        email: Set(String::new()),
+        email_key: Set(format!("erased:{}", row.id)),
+        phone: Set(None),
+        company: Set(None),
+        position: Set(None),
+        website: Set(None),
+        special_requirements: Set(None),
+        answers: Set(None),
+        attribution: Set(None),
+        network: Set(None),
+        feedback: Set(None),
+        marketing_consent: Set(false),
+        token_epoch: Set(row.token_epoch + 1),
+        version: Set(row.version + 1),
+        erased_at: Set(Some(now)),
+        updated_at: Set(now),
+        ..Default::default()
+    };
+    erased.update(tx).await?;
+    Ok(())
+}
+
+/// The recording of a session, and who may watch it.
+///
+/// # Errors
+/// What the database says.
+pub async fn recording(
+    conn: &impl ConnectionTrait,
+    session_id: Uuid,
+) -> Result<(Option<String>, String), Error> {
+    let row = sessions::Entity::find_by_id(session_id).one(conn).await?;
+    Ok(row.map(|row| (row.recording_url, row.recording_access)).unwrap_or_default())
+}
+
+/// The `SEQUENCE` of the registration's calendar entry: it goes up when the session or the registration moves.
+///
+/// # Errors
+/// What the database says.
+pub async fn calendar_sequence(conn: &impl ConnectionTrait, row: &Registration) -> Result<u32, Error> {
+    let session = sessions::Entity::find_by_id(row.session_id).one(conn).await?;
+    let sum = session.map_or(0, |session| session.sequence) + row.sequence;
+    Ok(u32::try_from(sum).unwrap_or_default())
+}

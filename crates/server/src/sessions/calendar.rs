@@ -1,0 +1,70 @@
+//! The program as calendar files: one session, or the feed of all that are to come.
+
+use chrono::{DateTime, Utc};
+use magnetiq_mail::calendar::{CalendarEvent, feed};
+use magnetiq_mail::{Brand, Method, Platform, SessionFacts as MailSession};
+use magnetiq_shared::{Language, links};
+
+use super::{Program, Session};
+use crate::config::Config;
+
+/// The media type of calendar files.
+pub const CONTENT_TYPE: &str = "text/calendar; charset=utf-8";
+
+/// The session's entry for anybody's calendar: it leads to the landing page, never into the meeting.
+pub fn file(session: &Session, brand: &Brand, language: Language, now: DateTime<Utc>) -> String {
+    event(session, brand, language, now).part(Method::Publish).text
+}
+
+/// All sessions to come, as a feed to subscribe to.
+pub fn program_feed(program: &Program, brand: &Brand, language: Language, now: DateTime<Utc>) -> String {
+    let events: Vec<CalendarEvent> =
+        program.upcoming(now).map(|session| event(session, brand, language, now)).collect();
+    feed(&program.settings.brand.name, &events)
+}
+
+fn event(session: &Session, brand: &Brand, language: Language, now: DateTime<Utc>) -> CalendarEvent {
+    let event = CalendarEvent::of_session(&mail_facts(session, brand, language), None, language, brand);
+    CalendarEvent { uid: format!("{}@{}", session.content.id, brand.calendar_host), stamped_at: now, ..event }
+}
+
+/// The session as mails and calendars show it, in its own timezone.
+pub fn mail_facts(session: &Session, brand: &Brand, language: Language) -> MailSession {
+    let content = &session.content;
+    let speaker = &content.speaker;
+    let role =
+        speaker.card.position.iter().map(|position| position.get(language)).chain(speaker.company.as_deref());
+    MailSession {
+        title: content.title.get(language).to_owned(),
+        speaker_name: speaker.card.name.clone(),
+        speaker_role: role.collect::<Vec<_>>().join(", "),
+        starts_at: session.facts.starts_at,
+        duration_minutes: content.duration_minutes,
+        session_timezone: content.timezone,
+        viewer_timezone: content.timezone,
+        language: content.language,
+        platform: Platform::default(),
+        landing_url: format!("{}{}", brand.base_url, links::landing(language, &content.slug)),
+    }
+}
+
+/// The brand of mails and calendar files.
+pub fn brand(program: &Program, config: &Config) -> Brand {
+    let set = &program.settings.brand;
+    let contact = set.contact_email.clone().unwrap_or_else(|| config.mail_from.clone());
+    Brand {
+        name: set.name.clone(),
+        sender_name: set.name.clone(),
+        from_email: config.mail_from.clone(),
+        reply_to: contact.clone(),
+        support_email: contact,
+        support_phone: set.support_phone.clone(),
+        base_url: config.base_url.clone(),
+        calendar_host: config.host(),
+        accent: set.accent.clone(),
+        footer_address: set.footer_address.clone(),
+        logo_url: None,
+        privacy_url: format!("{}/privacy", config.base_url),
+        imprint_url: format!("{}/imprint", config.base_url),
+    }
+}

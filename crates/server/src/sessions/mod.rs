@@ -1,0 +1,16 @@
+//! Sessions, as far as visitors see them: the published program, kept in memory and answered from there.
+//!
+//! Invariants: nothing that is not published is ever in a [`Program`]; the program in memory is at most a second
+//! older than the database, its seat counts at most 30 seconds.
+
+mod cache;
+mod calendar;
+pub mod list;
+pub mod program;
+pub mod queries;
+mod routes;
+
+pub use cache::ProgramCache;
+pub use calendar::{brand, mail_facts};
+pub use program::{Program, Session};
+pub use routes::{calendar_file, routes, session};

@@ -1,0 +1,239 @@
+//! Reading the published program.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use magnetiq_domain::session::SessionFacts;
+use magnetiq_entity::{
+    categories, change_versions, consultants, session_slugs, sessions, speakers, tags, topic_tags, topics,
+};
+use magnetiq_shared::sessions::{Cover, EarlyBird, Hue, Label, SessionStatus};
+use magnetiq_shared::speakers::{SpeakerCard, SpeakerProfile};
+use magnetiq_shared::{Currency, Language, Money, TranslatedText};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
+    sea_query::Expr,
+};
+use uuid::Uuid;
+
+use super::program::{Content, Program, Session};
+use crate::db::{Conn, Error};
+use crate::{media, settings};
+
+/// The name of the version that every change of the program raises.
+const VERSION: &str = "program";
+/// Who may watch a recording that is `public`.
+const PUBLIC: &str = "public";
+
+/// The program's version in the database.
+///
+/// # Errors
+/// What the database says.
+pub async fn program_version(conn: &impl ConnectionTrait) -> Result<i64, Error> {
+    let row = change_versions::Entity::find_by_id(VERSION).one(conn).await?;
+    Ok(row.map_or(0, |row| row.version))
+}
+
+/// Raises the program's version: to be called in each transaction that changes what visitors see, apart from
+/// seat counts.
+///
+/// # Errors
+/// What the database says.
+pub async fn program_changed(conn: &impl ConnectionTrait) -> Result<(), Error> {
+    change_versions::Entity::update_many()
+        .col_expr(change_versions::Column::Version, Expr::col(change_versions::Column::Version).add(1))
+        .filter(change_versions::Column::Name.eq(VERSION))
+        .exec(conn)
+        .await?;
+    Ok(())
+}
+
+/// The whole published program.
+///
+/// # Errors
+/// What the database says.
+pub async fn load_program(conn: &Conn) -> Result<Program, Error> {
+    // The version first: what changes meanwhile is then found at the next look.
+    let version = program_version(conn).await?;
+    let rows = sessions::Entity::find()
+        .filter(sessions::Column::Status.ne(SessionStatus::Draft.word()))
+        .all(conn)
+        .await?;
+    let withdrawn = sessions::Entity::find()
+        .filter(sessions::Column::Status.eq(SessionStatus::Draft.word()))
+        .filter(sessions::Column::WithdrawnAt.is_not_null())
+        .all(conn)
+        .await?;
+    let slugs: HashMap<Uuid, String> = rows.iter().map(|row| (row.id, row.slug.clone())).collect();
+    let old_slugs = session_slugs::Entity::find().all(conn).await?;
+    let old_slugs = old_slugs
+        .into_iter()
+        .filter_map(|old| slugs.get(&old.session_id).map(|new| (old.slug, new.clone())))
+        .collect();
+    let parts = Parts::load(conn).await?;
+    let sessions = rows.into_iter().filter_map(|row| parts.session(row)).collect();
+    let withdrawn = withdrawn.into_iter().map(|row| row.slug).collect();
+    Ok(Program::new(sessions, old_slugs, withdrawn, settings::load(conn).await?, version))
+}
+
+/// Seats taken and people waiting of every published session.
+///
+/// # Errors
+/// What the database says.
+pub async fn seats(conn: &impl ConnectionTrait) -> Result<HashMap<Uuid, (u32, u32)>, Error> {
+    #[derive(FromQueryResult)]
+    struct Seats {
+        id: Uuid,
+        seats_taken: i32,
+        waitlist_count: i32,
+    }
+    let rows: Vec<Seats> = sessions::Entity::find()
+        .select_only()
+        .columns([sessions::Column::Id, sessions::Column::SeatsTaken, sessions::Column::WaitlistCount])
+        .filter(sessions::Column::Status.ne(SessionStatus::Draft.word()))
+        .into_model()
+        .all(conn)
+        .await?;
+    Ok(rows.into_iter().map(|row| (row.id, (count(row.seats_taken), count(row.waitlist_count)))).collect())
+}
+
+/// A session's row as the facts that the rules need. A status that can't be read counts as a draft: nobody can
+/// register.
+pub fn facts(row: &sessions::Model) -> SessionFacts {
+    SessionFacts {
+        status: row.status.parse().unwrap_or(SessionStatus::Draft),
+        starts_at: row.starts_at.utc(),
+        ends_at: row.ends_at.utc(),
+        opens_at: row.registration_opens_at.map(Into::into),
+        closes_at: row.registration_closes_at.map(Into::into),
+        capacity: row.capacity.map(count),
+        taken: count(row.seats_taken),
+        waiting: count(row.waitlist_count),
+        allow_waitlist: row.allow_waitlist,
+        requires_approval: row.requires_approval,
+    }
+}
+
+/// What sessions are put together from.
+struct Parts {
+    topics: HashMap<Uuid, topics::Model>,
+    categories: HashMap<Uuid, categories::Model>,
+    tags: HashMap<Uuid, Vec<Label>>,
+    speakers: HashMap<Uuid, Arc<SpeakerProfile>>,
+}
+
+impl Parts {
+    async fn load(conn: &Conn) -> Result<Self, Error> {
+        let topics = topics::Entity::find().all(conn).await?.into_iter().map(|row| (row.id, row)).collect();
+        let categories =
+            categories::Entity::find().all(conn).await?.into_iter().map(|row| (row.id, row)).collect();
+        let mut by_topic: HashMap<Uuid, Vec<Label>> = HashMap::new();
+        for (link, tag) in topic_tags::Entity::find().find_also_related(tags::Entity).all(conn).await? {
+            let label = tag.map(|tag| Label { slug: tag.slug, name: tag.name.0 });
+            by_topic.entry(link.topic_id).or_default().extend(label);
+        }
+        let speakers = speakers::Entity::find().find_also_related(consultants::Entity).all(conn).await?;
+        let speakers = speakers
+            .into_iter()
+            .map(|(row, consultant)| (row.id, Arc::new(profile(row, consultant))))
+            .collect();
+        Ok(Self { topics, categories, tags: by_topic, speakers })
+    }
+
+    /// The session of this row; `None`, with a word in the log, where a part of it can't be read.
+    fn session(&self, row: sessions::Model) -> Option<Session> {
+        let id = row.id;
+        let session = self.put_together(row);
+        if session.is_none() {
+            tracing::error!(session = %id, "this session can't be shown: part of it can't be read");
+        }
+        session
+    }
+
+    fn put_together(&self, row: sessions::Model) -> Option<Session> {
+        let facts = facts(&row);
+        let topic = self.topics.get(&row.topic_id)?;
+        let category = self.categories.get(&topic.category_id)?;
+        let currency = Currency::try_from(row.currency).ok()?;
+        let description = row.description.unwrap_or_else(|| topic.description.clone()).0;
+        let early_bird = row.early_bird_amount.zip(row.early_bird_ends_at);
+        let content = Content {
+            id: row.id,
+            slug: row.slug,
+            title: row.title.unwrap_or_else(|| topic.title.clone()).0,
+            summary: topic.summary.clone().map_or_else(|| description.map(first_words), |summary| summary.0),
+            description,
+            duration_minutes: count(row.duration_minutes),
+            timezone: row.timezone.parse::<Tz>().ok()?,
+            language: row.language.parse::<Language>().ok()?,
+            price: row.price_amount.map(|amount| Money::new(amount, currency)),
+            early_bird: early_bird
+                .map(|(amount, ends)| EarlyBird { price: Money::new(amount, currency), ends_at: ends.utc() }),
+            tax_rate_bp: count(row.tax_rate_bp),
+            category: Label { slug: category.slug.clone(), name: category.name.0.clone() },
+            tags: self.tags.get(&topic.id).cloned().unwrap_or_default(),
+            difficulty: topic.difficulty_level.parse().ok()?,
+            cover: Cover {
+                url: media::cover_url(&topic.cover_pattern, topic.id),
+                hue: category.hue.parse().unwrap_or(Hue::Violet),
+                drawn: true,
+            },
+            speaker: self.speakers.get(&row.speaker_id)?.clone(),
+            learning_objectives: topic.learning_objectives.0.clone(),
+            prerequisites: topic.prerequisites.clone().map(|text| text.0),
+            target_audience: topic.target_audience.clone().map(|text| text.0),
+            agenda: topic.agenda.0.clone(),
+            public_recording: row.recording_url.filter(|_| row.recording_access == PUBLIC),
+            has_materials: row.materials_url.is_some(),
+            cancel_reason: row.cancel_reason,
+            rating: row.average_rating.map(|average| (average, count(row.rating_count))),
+        };
+        Some(Session { facts, content: Arc::new(content) })
+    }
+}
+
+fn profile(row: speakers::Model, consultant: Option<consultants::Model>) -> SpeakerProfile {
+    let name: Vec<&str> =
+        [row.title.as_deref(), Some(&row.first_name), Some(&row.last_name)].into_iter().flatten().collect();
+    SpeakerProfile {
+        card: SpeakerCard {
+            slug: row.slug,
+            name: name.join(" "),
+            position: row.position.map(|text| text.0),
+            photo_url: media::portrait_url(&row.first_name, &row.last_name, row.id),
+        },
+        biography: row.biography.0,
+        company: row.company,
+        expertise: row.expertise.0,
+        linkedin_url: row.linkedin_url,
+        website_url: row.website_url,
+        booking_url: consultant.and_then(|consultant| consultant.booking_url),
+    }
+}
+
+/// The first ten words of sanitised HTML, as text.
+fn first_words(html: &str) -> String {
+    let mut text = String::new();
+    let mut in_tag = false;
+    for c in html.chars() {
+        match c {
+            '<' => (in_tag, _) = (true, text.push(' ')),
+            '>' => in_tag = false,
+            c if !in_tag => text.push(c),
+            _ => {}
+        }
+    }
+    let words: Vec<&str> = text.split_whitespace().take(11).collect();
+    if words.len() > 10 { format!("{} …", words[..10].join(" ")) } else { words.join(" ") }
+}
+
+/// A number that the database keeps at zero or above.
+fn count(number: i32) -> u32 {
+    u32::try_from(number).unwrap_or_default()
+}
+
+/// The title in both languages, as kept with a session or its topic.
+pub fn title(session: &sessions::Model, topic: &topics::Model) -> TranslatedText {
+    session.title.clone().unwrap_or_else(|| topic.title.clone()).0
+}

@@ -1,0 +1,214 @@
+//! `/public/sessions…`: the program and its landing pages.
+
+use actix_web::http::header::{CONTENT_DISPOSITION, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, get, web};
+use bytes::Bytes;
+use magnetiq_shared::sessions::{RelatedSessions, SessionCard, SessionFilters, SessionPage};
+use magnetiq_shared::speakers::SpeakerPage;
+use magnetiq_shared::{Language, Page, Problem, ProblemType};
+use rand::seq::IteratorRandom;
+use serde::{Deserialize, Serialize};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::program::Found;
+use super::{Program, Session, calendar, list};
+use crate::ctx::Ctx;
+use crate::http::{ApiError, ApiResult, Query, parse_query};
+
+/// Public reads may be kept for a moment; after that the ETag tells whether they are still true.
+const CACHE: &str = "public, max-age=5, stale-while-revalidate=30";
+const JSON: &str = "application/json";
+
+/// The slice's routes, below `/api/v1`.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(list_sessions)
+        .service(program_feed)
+        .service(get_session)
+        .service(related_sessions)
+        .service(session_calendar)
+        .service(get_speaker);
+}
+
+/// The program
+///
+/// The published sessions that pass the filters: upcoming ones soonest first, past ones latest first.
+/// Cancelled ones are left out; their pages stay up.
+#[utoipa::path(
+    tag = "Program", operation_id = "listPublicSessions", params(SessionFilters),
+    responses(
+        (status = 200, body = Page<SessionCard>),
+        (status = 304, description = "Nothing has changed since the `ETag` in `If-None-Match`"),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+    ),
+)]
+#[get("/public/sessions")]
+async fn list_sessions(ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse> {
+    let key = format!("sessions?{}", request.query_string());
+    let answer = ctx.program.at(ctx.now).answer(&key, |program| {
+        let filters: SessionFilters = parse_query(request.query_string())?;
+        let page = list::list(program, &filters, ctx.now).map_err(ApiError::validation)?;
+        json(&page)
+    })?;
+    Ok(answer.respond(&request, JSON, CACHE))
+}
+
+/// One session
+///
+/// Everything that its landing page shows. An address that the session had before answers 301.
+#[utoipa::path(
+    tag = "Program", operation_id = "getPublicSession", params(("slug" = String, Path, description = "The session's slug")),
+    responses(
+        (status = 200, body = SessionPage),
+        (status = 301, description = "It has another slug now; see `Location`"),
+        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
+        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`: it was withdrawn"),
+    ),
+)]
+#[get("/public/sessions/{slug}")]
+async fn get_session(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) -> ApiResult<HttpResponse> {
+    let snapshot = ctx.program.at(ctx.now);
+    if let Found::Moved(new) = snapshot.program.find(&slug) {
+        let location = format!("/api/v1/public/sessions/{new}");
+        return Ok(HttpResponse::MovedPermanently().insert_header((LOCATION, location)).finish());
+    }
+    let answer = snapshot
+        .answer(&format!("session/{slug}"), |program| json(&session(program, &slug)?.page(ctx.now)))?;
+    Ok(answer.respond(&request, JSON, CACHE))
+}
+
+/// More to look at beside a session
+///
+/// Four coming sessions drawn at random, and those of the same category and speaker.
+#[utoipa::path(
+    tag = "Program", operation_id = "getRelatedSessions", params(("slug" = String, Path, description = "The session's slug")),
+    responses(
+        (status = 200, body = RelatedSessions),
+        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
+        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
+    ),
+)]
+#[get("/public/sessions/{slug}/related")]
+async fn related_sessions(ctx: Ctx, slug: web::Path<String>) -> ApiResult<web::Json<RelatedSessions>> {
+    let snapshot = ctx.program.at(ctx.now);
+    let this = session(&snapshot.program, &slug)?;
+    let others = || snapshot.program.upcoming(ctx.now).filter(|other| other.content.id != this.content.id);
+    let cards = |sessions: Vec<&Session>| sessions.into_iter().map(|session| session.card(ctx.now)).collect();
+    let mut upcoming = others().sample(&mut rand::rng(), 4);
+    upcoming.sort_by_key(|session| session.facts.starts_at);
+    let category = &this.content.category.slug;
+    let speaker = &this.content.speaker.card.slug;
+    Ok(web::Json(RelatedSessions {
+        upcoming: cards(upcoming),
+        same_category: cards(
+            others().filter(|other| other.content.category.slug == *category).take(4).collect(),
+        ),
+        same_speaker: cards(
+            others().filter(|other| other.content.speaker.card.slug == *speaker).take(4).collect(),
+        ),
+    }))
+}
+
+/// In which language a calendar file is written.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct InLanguage {
+    /// `en` unless told.
+    language: Language,
+}
+
+/// One session as a calendar file
+///
+/// For anybody's calendar; it leads to the landing page. A registered person's own file is at
+/// `/public/registrations/current/calendar.ics`.
+#[utoipa::path(
+    tag = "Program", operation_id = "downloadSessionCalendar",
+    params(("slug" = String, Path, description = "The session's slug"), InLanguage),
+    responses(
+        (status = 200, body = String, content_type = "text/calendar"),
+        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
+        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+    ),
+)]
+#[get("/public/sessions/{slug}/calendar.ics")]
+async fn session_calendar(
+    ctx: Ctx,
+    slug: web::Path<String>,
+    query: Query<InLanguage>,
+) -> ApiResult<HttpResponse> {
+    let snapshot = ctx.program.at(ctx.now);
+    let session = session(&snapshot.program, &slug)?;
+    let brand = calendar::brand(&snapshot.program, &ctx.config);
+    let file = calendar::file(session, &brand, query.0.language, ctx.now);
+    Ok(calendar_file(&format!("{}.ics", session.content.slug), file))
+}
+
+/// The program as a calendar feed
+///
+/// To subscribe to: all sessions to come.
+#[utoipa::path(
+    tag = "Program", operation_id = "programCalendarFeed", params(InLanguage),
+    responses(
+        (status = 200, body = String, content_type = "text/calendar"),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+    ),
+)]
+#[get("/public/calendar.ics")]
+async fn program_feed(ctx: Ctx, query: Query<InLanguage>) -> HttpResponse {
+    let snapshot = ctx.program.at(ctx.now);
+    let brand = calendar::brand(&snapshot.program, &ctx.config);
+    calendar_file(
+        "webinars.ics",
+        calendar::program_feed(&snapshot.program, &brand, query.0.language, ctx.now),
+    )
+}
+
+/// A speaker
+///
+/// Who they are, and their sessions to come.
+#[utoipa::path(
+    tag = "Program", operation_id = "getPublicSpeaker", params(("slug" = String, Path, description = "The speaker's slug")),
+    responses(
+        (status = 200, body = SpeakerPage),
+        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
+    ),
+)]
+#[get("/public/speakers/{slug}")]
+async fn get_speaker(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) -> ApiResult<HttpResponse> {
+    let answer = ctx.program.at(ctx.now).answer(&format!("speaker/{slug}"), |program| {
+        let speaker = program.speaker(&slug).ok_or_else(ApiError::not_found)?.clone();
+        let theirs = program.upcoming(ctx.now).filter(|session| session.content.speaker.card.slug == *slug);
+        json(&SpeakerPage { speaker, sessions: theirs.map(|session| session.card(ctx.now)).collect() })
+    })?;
+    Ok(answer.respond(&request, JSON, CACHE))
+}
+
+/// The session with this slug.
+///
+/// # Errors
+/// `not-found`, or `gone` where it was withdrawn. One that has moved is found by its new slug.
+pub fn session<'a>(program: &'a Program, slug: &str) -> ApiResult<&'a Session> {
+    match program.find(slug) {
+        Found::Session(session) => Ok(session),
+        Found::Moved(new) => match program.find(new) {
+            Found::Session(session) => Ok(session),
+            _ => Err(ApiError::not_found()),
+        },
+        Found::Gone => Err(ApiError::new(ProblemType::Gone).detail("this session was withdrawn")),
+        Found::Nothing => Err(ApiError::not_found()),
+    }
+}
+
+/// A calendar file as a download.
+pub fn calendar_file(name: &str, content: String) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type(calendar::CONTENT_TYPE)
+        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
+        .body(content)
+}
+
+fn json(value: &impl Serialize) -> ApiResult<Bytes> {
+    serde_json::to_vec(value).map(Bytes::from).map_err(ApiError::internal)
+}

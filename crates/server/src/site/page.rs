@@ -1,0 +1,165 @@
+//! The pages of the site: one HTML file with the page's title, its data, and nothing that it would have to ask
+//! for again. Unknown addresses are 404, withdrawn sessions 410, old slugs redirect.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, web};
+use bytes::Bytes;
+use magnetiq_shared::sessions::{SessionFilters, Timeframe};
+use magnetiq_shared::{Language, links};
+use serde_json::{Value, json};
+
+use super::assets;
+use super::routes::site;
+use crate::ctx::Ctx;
+use crate::http::ApiResult;
+use crate::sessions::program::Found;
+use crate::sessions::{Program, list};
+
+/// Pages may be kept, but are asked for again each time.
+const CACHE: &str = "no-cache";
+const HTML: &str = "text/html; charset=utf-8";
+
+/// The site's pages in both languages.
+pub fn pages(config: &mut web::ServiceConfig) {
+    config.route("/", web::get().to(home));
+    for language in Language::ALL {
+        let overview = links::overview(language);
+        let landing = format!("{overview}/{{slug}}");
+        config
+            .route(
+                &overview,
+                web::get().to(move |ctx: Ctx, request: HttpRequest| overview_page(ctx, request, language)),
+            )
+            .route(
+                &landing,
+                web::get().to(move |ctx: Ctx, request: HttpRequest, slug: web::Path<String>| {
+                    landing_page(ctx, request, slug, language)
+                }),
+            );
+        let others = [links::manage_page(language), links::speaker(language, "{slug}")].into_iter();
+        for path in others.chain(LEGAL.map(|kind| links::legal(language, kind))) {
+            config.route(
+                &path,
+                web::get().to(move |ctx: Ctx, request: HttpRequest| plain_page(ctx, request, language)),
+            );
+        }
+    }
+}
+
+use magnetiq_shared::site::LegalKind;
+const LEGAL: [LegalKind; 3] = [LegalKind::Terms, LegalKind::Privacy, LegalKind::Imprint];
+
+/// `/` leads to the program in the browser's language. Every other address is taken at its word.
+async fn home(request: HttpRequest) -> HttpResponse {
+    let wanted =
+        request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let german = wanted.split(',').next().is_some_and(|first| first.trim().to_lowercase().starts_with("de"));
+    let to = links::overview(if german { Language::De } else { Language::En });
+    HttpResponse::Found().insert_header((LOCATION, to)).insert_header((CACHE_CONTROL, "no-store")).finish()
+}
+
+async fn overview_page(ctx: Ctx, request: HttpRequest, language: Language) -> ApiResult<HttpResponse> {
+    let filters =
+        SessionFilters { timeframe: Timeframe::AllUpcoming, limit: Some(12), ..SessionFilters::default() };
+    let answer = ctx.program.at(ctx.now).answer(&format!("page/overview/{language}"), |program| {
+        let list = list::list(program, &filters, ctx.now).ok();
+        let title = match language {
+            Language::En => "Webinars",
+            Language::De => "Webinare",
+        };
+        let description = program.settings.brand.tagline.get(language);
+        Ok::<_, crate::http::ApiError>(render(
+            &ctx,
+            program,
+            language,
+            title,
+            description,
+            json!({ "overview": list }),
+        ))
+    })?;
+    // Only the unfiltered list is embedded; the address may ask for another.
+    if request.query_string().is_empty() {
+        return Ok(answer.respond(&request, HTML, CACHE));
+    }
+    plain_page(ctx, request, language).await
+}
+
+async fn landing_page(
+    ctx: Ctx,
+    request: HttpRequest,
+    slug: web::Path<String>,
+    language: Language,
+) -> ApiResult<HttpResponse> {
+    let snapshot = ctx.program.at(ctx.now);
+    match snapshot.program.find(&slug) {
+        Found::Session(session) => {
+            let answer = snapshot.answer(&format!("page/{language}/{slug}"), |program| {
+                let page = session.page(ctx.now);
+                let (title, about) = (page.card.title.get(language), page.card.summary.get(language));
+                let data = json!({ "landing": page });
+                Ok::<_, crate::http::ApiError>(render(&ctx, program, language, title, about, data))
+            })?;
+            Ok(answer.respond(&request, HTML, CACHE))
+        }
+        Found::Moved(new) => {
+            let to = links::landing(language, new);
+            Ok(HttpResponse::MovedPermanently().insert_header((LOCATION, to)).finish())
+        }
+        Found::Gone => Ok(shell(&ctx, language, StatusCode::GONE)),
+        Found::Nothing => Ok(shell(&ctx, language, StatusCode::NOT_FOUND)),
+    }
+}
+
+async fn plain_page(ctx: Ctx, request: HttpRequest, language: Language) -> ApiResult<HttpResponse> {
+    let answer = ctx.program.at(ctx.now).answer(&format!("page/{language}"), |program| {
+        Ok::<_, crate::http::ApiError>(render(&ctx, program, language, "", "", json!({})))
+    })?;
+    Ok(answer.respond(&request, HTML, CACHE))
+}
+
+/// A page for an address that leads nowhere: the SPA says so in the visitor's language.
+pub async fn not_found(ctx: Ctx, request: HttpRequest) -> HttpResponse {
+    let language = if request.path().starts_with("/de/") { Language::De } else { Language::En };
+    shell(&ctx, language, StatusCode::NOT_FOUND)
+}
+
+fn shell(ctx: &Ctx, language: Language, status: StatusCode) -> HttpResponse {
+    let snapshot = ctx.program.at(ctx.now);
+    let html = render(ctx, &snapshot.program, language, "", "", json!({}));
+    HttpResponse::build(status)
+        .insert_header((CONTENT_TYPE, HeaderValue::from_static(HTML)))
+        .insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store")))
+        .body(html)
+}
+
+/// Fills the page's placeholders. Everything is escaped for where it stands.
+fn render(
+    ctx: &Ctx,
+    program: &Program,
+    language: Language,
+    title: &str,
+    about: &str,
+    mut data: Value,
+) -> Bytes {
+    let Some(template) = assets::text("public.html") else {
+        return Bytes::from_static(b"<!doctype html><title>Magnetiq Webinars</title><p>The site is not built yet: run <code>just spa</code>.");
+    };
+    data["site"] = json!(site(ctx, program, ctx.now));
+    let name = &program.settings.brand.name;
+    let title = if title.is_empty() { name.clone() } else { format!("{title} · {name}") };
+    let head = format!(r#"<meta name="description" content="{}">"#, escape(about));
+    let head = if about.is_empty() { String::new() } else { head };
+    let data = data.to_string().replace('<', "\\u003c");
+    let html = template
+        .replacen("%LANG%", language.code(), 1)
+        .replacen("%TITLE%", &escape(&title), 1)
+        .replacen("%HEAD%", &head, 1)
+        .replacen("%CONTENT%", "", 1)
+        .replacen("%DATA%", &data, 1);
+    Bytes::from(html)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

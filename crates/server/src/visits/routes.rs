@@ -1,0 +1,94 @@
+//! `/public/visits…`.
+
+use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
+use magnetiq_shared::Problem;
+use magnetiq_shared::visits::{NewVisit, Visit, VisitPatch};
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::{events, service};
+use crate::ctx::Ctx;
+use crate::http::cached::Answer;
+use crate::http::{ApiError, ApiResult, Body, Client, Limit, VisitBearer};
+
+/// The slice's routes, below `/api/v1`.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(create_visit).service(get_visit).service(change_visit).service(visit_events);
+}
+
+/// Start a visit
+///
+/// Keeps what is typed for a week. Registering makes a visit by itself where there is none.
+#[utoipa::path(
+    tag = "Visits", operation_id = "createVisit", request_body = VisitPatch,
+    responses(
+        (status = 201, body = NewVisit),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 429, body = Problem, content_type = "application/problem+json", description = "`rate-limited`"),
+    ),
+)]
+#[post("/public/visits")]
+async fn create_visit(client: Client, ctx: Ctx, body: Body<VisitPatch>) -> ApiResult<HttpResponse> {
+    ctx.limits.check(&ctx, Limit::Visit, &client)?;
+    let (token, visit) = service::create(&ctx, body.value).await?;
+    Ok(HttpResponse::Created()
+        .insert_header(("location", "/api/v1/public/visits/current"))
+        .json(NewVisit { token, visit }))
+}
+
+/// My visit
+///
+/// What was typed and registered in this browser. A visit that is not validated learns of a registration only
+/// whether its link was used.
+#[utoipa::path(
+    tag = "Visits", operation_id = "getCurrentVisit", security(("visit" = [])),
+    responses(
+        (status = 200, body = Visit),
+        (status = 304, description = "Nothing has changed since the `ETag` in `If-None-Match`"),
+        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
+    ),
+)]
+#[get("/public/visits/current")]
+async fn get_visit(
+    VisitBearer(claims): VisitBearer,
+    ctx: Ctx,
+    request: HttpRequest,
+) -> ApiResult<HttpResponse> {
+    let visit = service::current(&ctx, &claims).await?;
+    let bytes = serde_json::to_vec(&visit).map_err(ApiError::internal)?;
+    Ok(Answer::new(bytes.into()).respond(&request, "application/json", "private, no-cache"))
+}
+
+/// Change my visit
+///
+/// What is absent stays as it is.
+#[utoipa::path(
+    tag = "Visits", operation_id = "changeCurrentVisit", security(("visit" = [])), request_body = VisitPatch,
+    responses(
+        (status = 200, body = Visit),
+        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+    ),
+)]
+#[patch("/public/visits/current")]
+async fn change_visit(
+    VisitBearer(claims): VisitBearer,
+    ctx: Ctx,
+    body: Body<VisitPatch>,
+) -> ApiResult<web::Json<Visit>> {
+    Ok(web::Json(service::change(&ctx, &claims, body.value).await?))
+}
+
+/// My visit, live
+///
+/// Server-sent events: the visit at once, and again after each change.
+#[utoipa::path(
+    tag = "Visits", operation_id = "streamCurrentVisit", security(("visit" = [])),
+    responses(
+        (status = 200, body = String, content_type = "text/event-stream", description = "Each event's data is a Visit"),
+        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
+    ),
+)]
+#[get("/public/visits/current/events")]
+async fn visit_events(VisitBearer(claims): VisitBearer, ctx: Ctx) -> ApiResult<HttpResponse> {
+    events::stream(&ctx, claims).await
+}
