@@ -60,16 +60,18 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
 /// # Errors
 /// `malformed-json` where it is none, `validation` with the field's pointer where it has another shape.
 pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    // What is no JSON at all is told apart first, wherever in the body it breaks.
+    let malformed =
+        |error: serde_json::Error| ApiError::new(ProblemType::MalformedJson).detail(error.to_string());
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).map_err(malformed)?;
     let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+    serde_path_to_error::deserialize(&mut json).map_err(|error| {
         if !error.inner().is_data() {
             return ApiError::new(ProblemType::MalformedJson).detail(error.inner().to_string());
         }
         let pointer: String = error.path().iter().map(|segment| format!("/{segment}")).collect();
         ApiError::validation(vec![shape_error(&pointer, &error.inner().to_string())])
-    })?;
-    json.end().map_err(|error| ApiError::new(ProblemType::MalformedJson).detail(error.to_string()))?;
-    Ok(value)
+    })
 }
 
 /// A query string as typed parameters; unknown ones are an error.

@@ -10,6 +10,7 @@ use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, Duration, Utc};
 use magnetiq_jobs::Finished;
 use magnetiq_migrations::testing::TestDatabase;
+use mail_parser::MimeHeaders;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -71,6 +72,8 @@ pub struct SentMail {
     pub message_id: String,
     pub text: String,
     pub html: String,
+    /// The calendar object, where there is one.
+    pub calendar: String,
     pub raw: String,
 }
 
@@ -191,6 +194,7 @@ impl TestApp {
 
     /// Registers and presses the button behind the mail's link: what the verification answers.
     pub async fn register_and_verify(&self, slug: &str, email: &str) -> Value {
+        self.run_jobs().await;
         self.register(slug, email).await.expect(202);
         let token = self.mail_to(email).await.token("step=confirm");
         self.post("/api/v1/public/registrations/verify", None, json!({ "token": token }))
@@ -224,7 +228,17 @@ pub fn form(email: &str) -> Value {
 
 fn read_mail(bytes: &[u8]) -> SentMail {
     let mail = mail_parser::MessageParser::default().parse(bytes).expect("a mail that can be parsed");
+    let is_calendar = |part: &&mail_parser::MessagePart| {
+        part.content_type().is_some_and(|kind| kind.subtype() == Some("calendar"))
+    };
     SentMail {
+        calendar: mail
+            .parts
+            .iter()
+            .find(is_calendar)
+            .and_then(|part| part.text_contents())
+            .unwrap_or_default()
+            .to_owned(),
         to: mail.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap_or_default().to_owned(),
         subject: mail.subject().unwrap_or_default().to_owned(),
         message_id: mail.message_id().unwrap_or_default().to_owned(),

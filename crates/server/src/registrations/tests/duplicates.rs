@@ -9,6 +9,7 @@ async fn a_stranger_gets_the_same_answer_for_a_known_address() {
     let app = TestApp::new().await;
     let session = SessionFixture::new("storage").create(&app).await;
     app.register_and_verify("storage", "known@kestrel.example").await;
+    app.run_jobs().await;
     let known = app.register("storage", "KNOWN@kestrel.example").await.expect(202);
     let unknown = app.register("storage", "unknown@kestrel.example").await.expect(202);
     let strip = |answer: &crate::testing::Answer| {

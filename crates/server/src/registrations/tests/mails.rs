@@ -9,7 +9,7 @@ async fn a_confirmation_carries_the_invitation_and_the_manager_hears_of_it() {
     SessionFixture::new("storage").create(&app).await;
     app.register_and_verify("storage", "juliette@kestrel.example").await;
     let confirmation = app.mail_to("juliette@kestrel.example").await;
-    assert!(confirmation.raw.contains("method=REQUEST") && confirmation.raw.contains("BEGIN:VCALENDAR"));
+    assert!(confirmation.calendar.contains("METHOD:REQUEST"), "{}", confirmation.raw);
     assert!(confirmation.text.contains("#token="), "it carries a manage link");
     assert!(confirmation.html.contains("Battery storage that pays its way"));
     let to_manager = app.mail_to("lena@voltaic.example").await;
