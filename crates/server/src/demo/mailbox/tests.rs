@@ -44,7 +44,7 @@ async fn the_mailbox_shows_a_mail_and_nothing_outside_its_folder() {
     let (_, headers, page) = get(&at).await;
     assert!(page.contains("sandbox=\"allow-top-navigation-by-user-activation allow-popups\""));
     assert!(headers.get(CONTENT_SECURITY_POLICY).unwrap().to_str().unwrap().contains("frame-src 'self'"));
-    assert!(get(&format!("{at}?view=text")).await.2.contains("<a href=\"https://"));
+    assert!(get(&format!("{at}?view=text")).await.2.contains("<a href=\"https:"));
     assert!(get(&format!("{at}?view=headers")).await.2.contains("auto-generated"));
     assert_eq!(get(&format!("{at}?view=source")).await.0, 422);
 
