@@ -79,7 +79,11 @@ pub fn FormStep() -> impl IntoView {
                 flow.trouble.get().map(|error| view! { <TroubleNotice error=error retry=send /> })
             }}
             <p class="hide" role="status">
-                {move || (wrong.get() > 0).then(|| t!(i18n, register.errors_summary, count = move || wrong.get() as u32))}
+                {move || {
+                    let count = u32::try_from(wrong.get()).unwrap_or(u32::MAX);
+                    let one = t_string!(i18n, register.errors_summary_single);
+                    (count > 0).then(|| counted(count, one, t_string!(i18n, register.errors_summary_many)))
+                }}
             </p>
             <Button kind="submit" class="wide" busy=flow.busy>
                 {move || match wish.get() {

@@ -64,7 +64,10 @@ fn FurtherRow(session: SessionCard) -> impl IntoView {
     let seats = session.remaining_seats.zip(session.capacity).map(|(left, capacity)| {
         view! {
             " · "
-            {t!(i18n, register.seats_left, count = move || left, capacity = capacity)}
+            {move || {
+                let (one, many) = (t_string!(i18n, register.seats_left_single), t_string!(i18n, register.seats_left_many));
+                fill(&counted(left, one, many), &[("capacity", &capacity.to_string())])
+            }}
         }
     });
     view! {

@@ -116,7 +116,7 @@ fn Running(end: DateTime<Utc>, minutes: u32) -> impl IntoView {
 #[component]
 fn MinutesLeft(minutes: u32) -> impl IntoView {
     let i18n = use_i18n();
-    view! { {t!(i18n, register.hold_left, count = move || minutes)} }
+    move || counted(minutes, t_string!(i18n, register.hold_left_single), t_string!(i18n, register.hold_left_many))
 }
 
 #[component]

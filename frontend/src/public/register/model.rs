@@ -225,7 +225,7 @@ impl FormModel {
     }
 
     /// The form as it is sent.
-    pub fn to_form(&self, language: Language) -> RegistrationForm {
+    pub fn to_form(self, language: Language) -> RegistrationForm {
         let text = |field| self.text(field).get_untracked();
         let optional = |field| Some(text(field)).filter(|text| !text.trim().is_empty());
         let website = if self.no_website.get_untracked() { None } else { optional(FieldName::Website) };
