@@ -46,3 +46,9 @@ pub fn locale_of(language: Language) -> Locale {
 pub fn fill(text: &str, values: &[(&str, &str)]) -> String {
     values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
+
+/// The text for one or for many, with the number put in for `{count}`. English and German count alike, so that
+/// no tables of plural rules have to be loaded.
+pub fn counted(count: u32, one: &str, many: &str) -> String {
+    fill(if count == 1 { one } else { many }, &[("count", &count.to_string())])
+}

@@ -8,7 +8,7 @@ use magnetiq_shared::{Language, Money};
 
 use super::offer::{self, Offer};
 use crate::format::number;
-use crate::i18n::{Locale, fill, t_string};
+use crate::i18n::{Locale, counted, fill, t_string};
 
 /// The texts of the page's language.
 pub type Texts = I18nContext<Locale>;
@@ -84,11 +84,6 @@ pub fn places_in_short(i18n: Texts, session: &SessionCard) -> String {
 pub fn waiting(i18n: Texts, session: &SessionCard) -> String {
     let count = session.waitlist_count;
     counted(count, t_string!(i18n, session.waiting_single), t_string!(i18n, session.waiting_many))
-}
-
-/// The text for one or for many, with the number put in for `{count}`.
-fn counted(count: u32, one: &str, many: &str) -> String {
-    fill(if count == 1 { one } else { many }, &[("count", &count.to_string())])
 }
 
 /// How much one should know.
