@@ -12,7 +12,7 @@ use crate::i18n::{t, t_string, use_i18n};
 use crate::session::{Portrait, SessionCardView};
 use crate::state::load::{Load, load};
 use crate::state::title;
-use crate::ui::Skeleton;
+use crate::ui::{Skeleton, follow};
 
 /// The page of the speaker with this slug.
 #[component]
@@ -22,7 +22,7 @@ pub fn SpeakerPage(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let found = load(move || slug.clone(), None, |slug| async move { api::speakers::page(&slug).await });
-    move || match found.get() {
+    follow(move || match found.get() {
         Load::Waiting => {
             view! { <div class="wrap speaker-page"><Skeleton class="title" /><Skeleton /></div> }.into_any()
         }
@@ -34,7 +34,7 @@ pub fn SpeakerPage(
             view! { <Message title=heading text=text /> }.into_any()
         }
         Load::Failed(error) => view! { <Trouble error=error retry=move |()| found.retry() /> }.into_any(),
-    }
+    })
 }
 
 #[component]

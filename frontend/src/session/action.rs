@@ -12,7 +12,7 @@ use crate::format::date::Writer;
 use crate::i18n::{fill, t, t_string, use_i18n};
 use crate::state::locale::use_language;
 use crate::state::visit::use_visit;
-use crate::ui::{Icon, Look};
+use crate::ui::{Icon, Look, follow};
 
 /// Where the action stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,14 +50,14 @@ pub fn Action(
     let i18n = use_i18n();
     let language = use_language();
     let visit = use_visit();
-    move || {
+    follow(move || {
         let session = session.get();
         let language = language.get();
         match visit.registration(&session.slug).and_then(|own| standing(i18n, &own)) {
             Some(standing) => own_action(i18n, language, size, &session, standing).into_any(),
             None => offer_action(i18n, language, size, &session, on_register).into_any(),
         }
-    }
+    })
 }
 
 /// What this visitor's own registration says.

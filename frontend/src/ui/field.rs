@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::dialog::fresh_id;
-use crate::ui::Icon;
+use crate::ui::{Icon, follow};
 
 /// One line of text, or more with `rows`. The error replaces the hint while there is one.
 #[component]
@@ -135,7 +135,7 @@ pub fn Checkbox(
 #[component]
 fn FieldNote(id: String, hint: Option<Signal<String>>, error: Signal<Option<String>>) -> impl IntoView {
     let wrong = Memo::new(move |_| error.get());
-    move || match (wrong.get(), hint) {
+    follow(move || match (wrong.get(), hint) {
         (Some(error), _) => view! {
             <p class="error" id=id.clone()>
                 <Icon name="alert" />
@@ -145,7 +145,7 @@ fn FieldNote(id: String, hint: Option<Signal<String>>, error: Signal<Option<Stri
         .into_any(),
         (None, Some(hint)) => view! { <p class="hint" id=id.clone()>{hint}</p> }.into_any(),
         (None, None) => ().into_any(),
-    }
+    })
 }
 
 /// Moves the focus to the field of this name, inside the element with this selector.

@@ -73,6 +73,6 @@ fn put_below(opener: &web_sys::HtmlElement, panel: &web_sys::HtmlElement) {
     let style = panel.style();
     for (name, value) in [("left", left), ("top", top)] {
         // Setting a known property to a length cannot fail.
-        let _ = style.set_property(name, &format!("{value}px"));
+        let _ = style.set_property(name, &format!("{}px", value as i32));
     }
 }

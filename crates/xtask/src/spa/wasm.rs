@@ -39,7 +39,8 @@ pub fn compile(root: &Path, name: &str, release: bool) -> anyhow::Result<PathBuf
 
 /// What the compiler is told besides the profile.
 fn flags(root: &Path) -> String {
-    let home = std::env::var("CARGO_HOME").ok().or_else(|| std::env::var("HOME").ok().map(|home| home + "/.cargo"));
+    let home =
+        std::env::var("CARGO_HOME").ok().or_else(|| std::env::var("HOME").ok().map(|home| home + "/.cargo"));
     let mut flags = vec![
         // Leptos then keeps views behind one type, instead of compiling a renderer for each shape of markup.
         "--cfg=erase_components".to_owned(),

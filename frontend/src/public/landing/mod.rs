@@ -25,7 +25,7 @@ use crate::state::locale::use_language;
 use crate::state::page_data::use_embedded;
 use crate::state::site::use_site;
 use crate::state::title;
-use crate::ui::{Icon, Skeleton};
+use crate::ui::{Icon, Skeleton, follow};
 use agenda::Agenda;
 use cta_bar::CtaBar;
 use hero::Hero;
@@ -47,13 +47,13 @@ pub fn LandingPage(
     });
     let asked = slug.clone();
     let session = load(move || asked.clone(), first, |slug| async move { api::sessions::page(&slug).await });
-    move || match session.get() {
+    follow(move || match session.get() {
         Load::Waiting => view! { <Waiting /> }.into_any(),
         Load::Ready(page) => view! { <Landing page=page /> }.into_any(),
         Load::Failed(error) if error.is(ProblemType::NotFound) => view! { <Missing gone=false /> }.into_any(),
         Load::Failed(error) if error.is(ProblemType::Gone) => view! { <Missing gone=true /> }.into_any(),
         Load::Failed(error) => view! { <Trouble error=error retry=move |()| session.retry() /> }.into_any(),
-    }
+    })
 }
 
 /// The page, once its session is there.

@@ -10,7 +10,7 @@ use crate::public::message::Trouble;
 use crate::session::{SessionCardView, WaitingCards};
 use crate::state::load::{Load, Loaded};
 use crate::state::locale::use_language;
-use crate::ui::{Icon, Look};
+use crate::ui::{Icon, Look, follow};
 
 /// How many outlines stand in for the list.
 const OUTLINES: usize = 6;
@@ -23,7 +23,7 @@ pub fn SessionList(
     /// What was found.
     sessions: Loaded<Page<SessionCard>>,
 ) -> impl IntoView {
-    move || match sessions.get() {
+    follow(move || match sessions.get() {
         Load::Waiting => view! { <WaitingCards count=OUTLINES /> }.into_any(),
         Load::Failed(error) => view! { <Trouble error=error retry=move |()| sessions.retry() /> }.into_any(),
         Load::Ready(page) if page.data.is_empty() => {
@@ -37,7 +37,7 @@ pub fn SessionList(
             }
             .into_any()
         }
-    }
+    })
 }
 
 /// To the start and to the next page. The way back is the browser's.

@@ -20,7 +20,7 @@ use crate::routes::Place;
 use crate::state::locale::{self, use_whereabouts};
 use crate::state::page_data::Embedded;
 use crate::state::{site, visit};
-use crate::ui::Toasts;
+use crate::ui::{Toasts, follow};
 use crate::ui::toast::ToastList;
 use footer::Footer;
 use header::Header;
@@ -65,14 +65,14 @@ fn Frame() -> impl IntoView {
 #[component]
 fn CurrentPage() -> impl IntoView {
     let place = use_whereabouts().place;
-    move || match place.get() {
+    follow(move || match place.get() {
         Place::Overview => view! { <OverviewPage /> }.into_any(),
         Place::Landing(slug) => view! { <LandingPage slug=slug /> }.into_any(),
         Place::Speaker(slug) => view! { <SpeakerPage slug=slug /> }.into_any(),
         Place::Manage => view! { <ManagePage /> }.into_any(),
         Place::Legal(kind) => view! { <LegalPage kind=kind /> }.into_any(),
         Place::Unknown(_) => view! { <NotFound /> }.into_any(),
-    }
+    })
 }
 
 /// Puts the focus at the start of a new page, as a browser does with a new document.
