@@ -67,7 +67,7 @@ impl Letter {
             text,
             html: message.body_html(0).filter(|_| has("html")).map(|html| html.into_owned()),
             headers: headers(&message),
-            attachments: message.attachments().enumerate().map(attached).collect(),
+            attachments: attachments(&message),
         }
     }
 
@@ -101,11 +101,23 @@ fn headers(message: &Message<'_>) -> Vec<(String, String)> {
     message.headers_raw().map(|(name, value)| (name.to_owned(), unfolded(value))).collect()
 }
 
-fn attached((index, part): (usize, &MessagePart<'_>)) -> Attached {
+/// The files of a mail. An invitation comes twice, for programs that read only the one or the other: the part
+/// without a name is left out where a file has the same content.
+fn attachments(message: &Message<'_>) -> Vec<Attached> {
+    let named: Vec<&[u8]> =
+        message.attachments().filter(|part| has_name(part)).map(MessagePart::contents).collect();
+    let parts = message.attachments().filter(|part| has_name(part) || !named.contains(&part.contents()));
+    parts.enumerate().map(|(index, part)| attached(index, part)).collect()
+}
+
+fn has_name(part: &MessagePart<'_>) -> bool {
+    part.attachment_name().is_some()
+}
+
+fn attached(index: usize, part: &MessagePart<'_>) -> Attached {
     let kind = part.content_type();
-    let (main, sub) = kind.map_or(("application", "octet-stream"), |kind| {
-        (kind.ctype(), kind.subtype().unwrap_or("octet-stream"))
-    });
+    let main = kind.map_or("application", |kind| kind.ctype());
+    let sub = kind.and_then(|kind| kind.subtype()).unwrap_or("octet-stream");
     let unnamed = || match sub {
         "calendar" => format!("part-{}.ics", index + 1),
         _ => format!("part-{}", index + 1),
