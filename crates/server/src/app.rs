@@ -19,6 +19,7 @@ use crate::http::Limits;
 use crate::messages::{self, SendMail};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
+use crate::tidy::{self, Tidy};
 use crate::waitlist::{self, SettleSessions};
 
 /// How often a process looks for what others have changed.
@@ -105,7 +106,9 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
     )
     .handler(SendMail(app.clone()))
     .handler(SettleSessions(app.clone()))
+    .handler(Tidy(app.clone()))
     .schedule(waitlist::schedule())
+    .schedule(tidy::schedule())
     .wake(app.wake.clone())
     .on_finished(move |tx, finished| {
         let ctx = Ctx::new(&recorder);

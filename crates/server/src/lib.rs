@@ -22,6 +22,7 @@ pub mod settings;
 mod site;
 #[cfg(test)]
 mod testing;
+mod tidy;
 mod tokens;
 pub mod visits;
 pub mod waitlist;

@@ -12,6 +12,8 @@ mod limits;
 mod openapi;
 pub mod request_id;
 mod server;
+#[cfg(test)]
+mod tests;
 
 pub use bearer::{ManageBearer, MaybeVisit, VisitBearer};
 pub use body::{Body, Query, parse_query};

@@ -54,6 +54,7 @@ pub fn application(
         .into_app()
         .configure(|config| configure(config, demo_pages))
         .wrap(from_fn(headers::add))
+        .wrap(from_fn(headers::head_as_get))
         .wrap(from_fn(request_id::assign))
 }
 

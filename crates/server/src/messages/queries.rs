@@ -137,10 +137,20 @@ async fn upsert(tx: &Tx, ctx: &Ctx, mails: &[(MailJob, Fate)]) -> Result<(), Err
     if mails.is_empty() {
         return Ok(());
     }
-    let recipients = recipients(tx, ctx, mails).await?;
-    let rows = mails
-        .iter()
-        .filter_map(|(mail, fate)| Some(row(ctx, mail, fate, recipients.get(&mail.registration)?)));
+    let about = about(tx, mails).await?;
+    let manager = match ctx.program.at(ctx.now).program.settings.manager.consultant_id {
+        Some(id) => consultants::Entity::find_by_id(id).one(tx).await?,
+        None => None,
+    };
+    let rows = mails.iter().filter_map(|(mail, fate)| {
+        let registration = about.get(&mail.registration)?;
+        let to = if mail.kind == MailJob::NEW_REGISTRATION {
+            Recipient::manager(manager.as_ref())
+        } else {
+            Recipient::registrant(registration)
+        };
+        Some(row(ctx, mail, fate, registration, to))
+    });
     let rows: Vec<messages::ActiveModel> = rows.map(Into::into).collect();
     if rows.is_empty() {
         return Ok(());
@@ -155,35 +165,59 @@ async fn upsert(tx: &Tx, ctx: &Ctx, mails: &[(MailJob, Fate)]) -> Result<(), Err
     Ok(())
 }
 
-/// Who the messages went to.
-async fn recipients(
+/// The registrations that the messages are about.
+async fn about(
     conn: &impl ConnectionTrait,
-    ctx: &Ctx,
     mails: &[(MailJob, Fate)],
 ) -> Result<HashMap<Uuid, registrations::Model>, Error> {
-    let _ = ctx;
     let ids = mails.iter().map(|(mail, _)| mail.registration);
     let rows = registrations::Entity::find().filter(registrations::Column::Id.is_in(ids)).all(conn).await?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-fn row(ctx: &Ctx, mail: &MailJob, fate: &Fate, to: &registrations::Model) -> messages::Model {
+/// Who a message goes to.
+struct Recipient {
+    email: String,
+    name: String,
+    language: String,
+}
+
+impl Recipient {
+    fn registrant(row: &registrations::Model) -> Self {
+        let name = format!("{} {}", row.first_name, row.last_name);
+        Self { email: row.email.clone(), name, language: row.language.clone() }
+    }
+
+    /// Nobody, where nobody manages the program.
+    fn manager(row: Option<&consultants::Model>) -> Self {
+        row.map_or_else(
+            || Self { email: String::new(), name: String::new(), language: Language::En.code().to_owned() },
+            |row| Self {
+                email: row.email.clone(),
+                name: format!("{} {}", row.first_name, row.last_name),
+                language: row.language.clone(),
+            },
+        )
+    }
+}
+
+fn row(
+    ctx: &Ctx,
+    mail: &MailJob,
+    fate: &Fate,
+    about: &registrations::Model,
+    to: Recipient,
+) -> messages::Model {
     let now = UtcMillis::from(ctx.now);
-    let to_manager = mail.kind == MailJob::NEW_REGISTRATION;
-    let (email, name) = if to_manager {
-        ("(program manager)".to_owned(), "(program manager)".to_owned())
-    } else {
-        (to.email.clone(), format!("{} {}", to.first_name, to.last_name))
-    };
     messages::Model {
         id: mail.message_id(),
         kind: mail.kind.clone(),
         registration_id: Some(mail.registration),
-        session_id: Some(to.session_id),
-        recipient_key: email_key(&email),
-        recipient_email: email,
-        recipient_name: name,
-        language: to.language.clone(),
+        session_id: Some(about.session_id),
+        recipient_key: email_key(&to.email),
+        recipient_email: to.email,
+        recipient_name: to.name,
+        language: to.language,
         state: fate.state.to_owned(),
         reason: fate.reason.clone(),
         dedup_key: mail.key(),

@@ -9,6 +9,8 @@ pub mod list;
 pub mod program;
 pub mod queries;
 mod routes;
+#[cfg(test)]
+mod tests;
 
 pub use cache::ProgramCache;
 pub use calendar::{brand, mail_facts};

@@ -11,7 +11,7 @@ use crate::http::{ApiError, ApiResult};
 
 /// What `just spa` built. In debug builds the files are read from the disk.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../dist"]
+#[folder = "../../dist"]
 #[allow_missing = true]
 pub(super) struct Spa;
 
@@ -22,7 +22,7 @@ pub(super) fn text(name: &str) -> Option<String> {
 
 /// `GET /assets/{name}`.
 pub fn assets(config: &mut web::ServiceConfig) {
-    config.route("/assets/{name:.+}", web::get().to(asset)).route("/assets/{name:.+}", web::head().to(asset));
+    config.route("/assets/{name:.+}", web::get().to(asset));
 }
 
 async fn asset(request: HttpRequest, name: web::Path<String>) -> ApiResult<HttpResponse> {

@@ -6,6 +6,7 @@ use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, Head
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use magnetiq_shared::sessions::{SessionFilters, Timeframe};
+use magnetiq_shared::site::LegalKind;
 use magnetiq_shared::{Language, links};
 use serde_json::{Value, json};
 
@@ -47,7 +48,6 @@ pub fn pages(config: &mut web::ServiceConfig) {
     }
 }
 
-use magnetiq_shared::site::LegalKind;
 const LEGAL: [LegalKind; 3] = [LegalKind::Terms, LegalKind::Privacy, LegalKind::Imprint];
 
 /// `/` leads to the program in the browser's language. Every other address is taken at its word.
@@ -151,15 +151,45 @@ fn render(
     let head = format!(r#"<meta name="description" content="{}">"#, escape(about));
     let head = if about.is_empty() { String::new() } else { head };
     let data = data.to_string().replace('<', "\\u003c");
-    let html = template
-        .replacen("%LANG%", language.code(), 1)
-        .replacen("%TITLE%", &escape(&title), 1)
-        .replacen("%HEAD%", &head, 1)
-        .replacen("%CONTENT%", "", 1)
-        .replacen("%DATA%", &data, 1);
-    Bytes::from(html)
+    let values = [
+        ("%LANG%", language.code()),
+        ("%TITLE%", &escape(&title)),
+        ("%HEAD%", &head),
+        ("%CONTENT%", ""),
+        ("%DATA%", &data),
+    ];
+    Bytes::from(fill(&template, &values))
+}
+
+/// Puts each value in the place of its mark. Marks inside values stay as they are.
+fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut html =
+        String::with_capacity(template.len() + values.iter().map(|(_, value)| value.len()).sum::<usize>());
+    let mut rest = template;
+    let first = |text: &str| {
+        let found = values.iter().filter_map(|(mark, value)| Some((text.find(mark)?, *mark, *value)));
+        found.min_by_key(|(at, _, _)| *at)
+    };
+    while let Some((at, mark, value)) = first(rest) {
+        html.push_str(&rest[..at]);
+        html.push_str(value);
+        rest = &rest[at + mark.len()..];
+    }
+    html + rest
 }
 
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_staff_write_cannot_be_taken_for_a_mark() {
+        let html = fill("<title>%TITLE%</title>%DATA%", &[("%TITLE%", "100 %DATA%"), ("%DATA%", "{}")]);
+        assert_eq!(html, "<title>100 %DATA%</title>{}");
+        assert_eq!(escape("<b> & \"c\""), "&lt;b&gt; &amp; &quot;c&quot;");
+    }
 }

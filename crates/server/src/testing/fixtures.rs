@@ -1,7 +1,9 @@
 //! Sessions for tests.
 
 use chrono::{DateTime, Duration, Utc};
-use magnetiq_entity::{JsonOf, UtcMillis, categories, consultants, sessions, speakers, topics};
+use magnetiq_entity::{
+    JsonOf, UtcMillis, categories, consultants, session_slugs, sessions, speakers, topics,
+};
 use magnetiq_shared::TranslatedText;
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
 use uuid::Uuid;
@@ -248,6 +250,17 @@ impl TestApp {
         .await;
         let manager = ManagerSettings { consultant_id: Some(id), new_registrations: true };
         settings::save(&tx, &ctx, "manager", &manager).await.unwrap();
+        program_changed(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        self.refresh().await;
+    }
+
+    /// The session had this slug before.
+    pub async fn rename_from(&self, old: &str, session_id: Uuid) {
+        let ctx = self.ctx();
+        let tx = ctx.db.begin().await.unwrap();
+        let row = session_slugs::Model { slug: old.to_owned(), session_id, created_at: ctx.now.into() };
+        insert(&tx, row.into_active_model()).await;
         program_changed(&tx).await.unwrap();
         tx.commit().await.unwrap();
         self.refresh().await;

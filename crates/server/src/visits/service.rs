@@ -183,7 +183,7 @@ async fn wire(ctx: &Ctx, row: visits::Model) -> Result<Visit, ApiError> {
         let Some(session) = snapshot.program.session(told.session_id) else { continue };
         registrations.push(VisitRegistration {
             session: session.card(ctx.now),
-            email: row.data.email.clone(),
+            email: told.email_key.clone(),
             state: shown_state(&told, registration.as_ref(), ctx.now),
             waitlist: told.waitlist,
             hold_expires_at: told.hold_expires_at.map(Into::into),

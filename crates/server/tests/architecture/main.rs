@@ -45,7 +45,7 @@ const SLICES: &[&[&str]] = &[
     &["consultants", "speakers", "topics"],
     &["sessions"],
     &["site", "visits", "registrations", "waitlist", "payments"],
-    &["join", "messages"],
+    &["join", "messages", "tidy"],
     &["automations"],
     &["integrations", "analytics"],
 ];

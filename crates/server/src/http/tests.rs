@@ -1,0 +1,119 @@
+//! What must hold over the whole API, derived from its own description.
+
+use actix_web::http::Method;
+use magnetiq_shared::ProblemType;
+use serde_json::{Value, json};
+
+use crate::http::document;
+use crate::testing::{SessionFixture, TestApp};
+
+/// Operations that need no token.
+const PUBLIC: &[&str] = &[
+    "getSite",
+    "getFacets",
+    "getLegalText",
+    "listPublicSessions",
+    "getPublicSession",
+    "getRelatedSessions",
+    "downloadSessionCalendar",
+    "programCalendarFeed",
+    "getPublicSpeaker",
+    "createVisit",
+    "createPublicRegistration",
+    "previewLink",
+    "verifyRegistration",
+    "forgetRegistration",
+    "claimOffer",
+];
+
+fn operations() -> Vec<(String, Method, Value)> {
+    let document: Value = serde_json::from_str(&document().unwrap()).unwrap();
+    let paths = document["paths"].as_object().unwrap().clone();
+    paths
+        .into_iter()
+        .flat_map(|(path, methods)| {
+            let methods = methods.as_object().unwrap().clone();
+            methods.into_iter().map(move |(method, operation)| {
+                (path.clone(), method.to_uppercase().parse().unwrap(), operation)
+            })
+        })
+        .collect()
+}
+
+#[test]
+fn every_operation_is_described() {
+    let operations = operations();
+    assert!(operations.len() >= 20, "{}", operations.len());
+    for (path, method, operation) in &operations {
+        let what = format!("{method} {path}");
+        assert!(path.starts_with("/api/v1/"), "{what}: paths are whole");
+        for field in ["operationId", "summary"] {
+            assert!(operation[field].as_str().is_some_and(|text| !text.is_empty()), "{what} has no {field}");
+        }
+        assert_eq!(operation["tags"].as_array().map(Vec::len), Some(1), "{what}");
+        let id = operation["operationId"].as_str().unwrap();
+        let secured = operation["security"]
+            .as_array()
+            .is_some_and(|security| !security.iter().any(|s| s == &json!({})));
+        assert_ne!(secured, PUBLIC.contains(&id), "{what}: {id} is either public or says who may");
+        let responses = operation["responses"].as_object().unwrap();
+        assert!(responses.keys().any(|status| status.starts_with('2')), "{what}");
+        assert!(!secured || responses.contains_key("401"), "{what}");
+    }
+    let mut ids: Vec<_> =
+        operations.iter().map(|(_, _, operation)| operation["operationId"].to_string()).collect();
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), operations.len(), "ids are unique");
+}
+
+#[actix_web::test]
+async fn every_operation_that_is_not_public_refuses_the_anonymous_and_the_forger() {
+    let app = TestApp::new().await;
+    SessionFixture::new("storage").create(&app).await;
+    for (path, method, operation) in operations() {
+        let path = path.replace("{slug}", "storage").replace("{kind}", "terms");
+        let public = PUBLIC.contains(&operation["operationId"].as_str().unwrap());
+        for bearer in [None, Some("forged.token.here")] {
+            if public && bearer.is_none() {
+                continue;
+            }
+            let answer = app.request(method.clone(), &path, bearer, Some(json!({ "nonsense": true }))).await;
+            let takes_visit = operation["security"].as_array().is_some();
+            if takes_visit {
+                assert_eq!(
+                    (answer.status.as_u16(), answer.problem().as_str()),
+                    (401, "unauthenticated"),
+                    "{method} {path}"
+                );
+            } else {
+                assert_ne!(answer.status.as_u16(), 500, "{method} {path}");
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_type_of_problem_is_explained_at_its_address() {
+    let app = TestApp::new().await;
+    for kind in ProblemType::ALL {
+        let page = app.get(&format!("/problems/{}", kind.slug())).await.expect(200);
+        assert!(String::from_utf8_lossy(&page.body).contains(kind.slug()));
+    }
+    app.get("/problems/nothing").await.expect(404);
+}
+
+#[test]
+fn the_written_description_is_that_of_the_code() {
+    let written = include_str!("../../../../openapi/openapi.json");
+    assert!(written == document().unwrap(), "openapi/openapi.json is old: run `just openapi`");
+}
+
+#[actix_web::test]
+async fn the_reference_page_loads_nothing_from_elsewhere() {
+    let app = TestApp::new().await;
+    let page = app.get("/api/docs/").await.expect(200);
+    let html = String::from_utf8_lossy(&page.body);
+    assert!(!html.contains("src=\"http") && !html.contains("href=\"http"), "{html}");
+    app.get("/api/openapi.json").await.expect(200);
+}

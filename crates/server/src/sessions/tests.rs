@@ -1,0 +1,204 @@
+//! The published program over HTTP.
+
+use actix_web::http::Method;
+use actix_web::test::TestRequest;
+use chrono::Duration;
+use serde_json::Value;
+
+use crate::testing::{SessionFixture, TestApp, start};
+
+fn slugs(page: &Value) -> Vec<&str> {
+    page["data"].as_array().unwrap().iter().map(|card| card["slug"].as_str().unwrap()).collect()
+}
+
+async fn list(app: &TestApp, query: &str) -> Value {
+    app.get(&format!("/api/v1/public/sessions?{query}")).await.expect(200).json()
+}
+
+/// Sessions around the start, a Tuesday: one past, one live, one today, one on Sunday night, one next month.
+async fn program(app: &TestApp) {
+    let hours = Duration::hours;
+    for (slug, offset) in [
+        ("past", hours(-30)),
+        ("live", -Duration::minutes(30)),
+        ("today", hours(5)),
+        ("sunday", hours(5 * 24 + 14)),
+        ("far", hours(45 * 24)),
+    ] {
+        SessionFixture::new(slug).starts(start() + offset).create(app).await;
+    }
+}
+
+#[actix_web::test]
+async fn the_timeframe_is_the_viewers() {
+    let app = TestApp::new().await;
+    program(&app).await;
+    assert_eq!(slugs(&list(&app, "").await), ["live", "today", "sunday", "far"]);
+    assert_eq!(slugs(&list(&app, "timeframe=past").await), ["past"]);
+    assert_eq!(
+        slugs(&list(&app, "timeframe=this-week&timezone=Europe/London").await),
+        ["live", "today", "sunday"]
+    );
+    assert_eq!(
+        slugs(&list(&app, "timeframe=this-week&timezone=Asia/Tokyo").await),
+        ["live", "today"],
+        "Monday there"
+    );
+    assert_eq!(slugs(&list(&app, "timeframe=this-month").await), ["live", "today", "sunday"]);
+}
+
+#[actix_web::test]
+async fn a_list_is_read_page_by_page() {
+    let app = TestApp::new().await;
+    program(&app).await;
+    let first = list(&app, "limit=3").await;
+    assert_eq!((slugs(&first), first["total"].as_i64()), (vec!["live", "today", "sunday"], Some(4)));
+    let cursor = first["nextCursor"].as_str().unwrap();
+    let second = list(&app, &format!("limit=3&cursor={cursor}")).await;
+    assert_eq!((slugs(&second), second["nextCursor"].is_null()), (vec!["far"], true));
+}
+
+#[actix_web::test]
+async fn filters_leave_out_what_was_not_asked_for() {
+    let app = TestApp::new().await;
+    SessionFixture::new("free").create(&app).await;
+    SessionFixture::new("paid")
+        .but(|s| (s.price_amount, s.language) = (Some(4900), "de".into()))
+        .create(&app)
+        .await;
+    SessionFixture::new("off").but(|s| s.status = "cancelled".into()).create(&app).await;
+    assert_eq!(slugs(&list(&app, "price=paid").await), ["paid"]);
+    assert_eq!(slugs(&list(&app, "price=free").await), ["free"]);
+    assert_eq!(slugs(&list(&app, "language=de").await), ["paid"]);
+    assert_eq!(slugs(&list(&app, "speaker=hanna-free").await), ["free"]);
+    assert_eq!(slugs(&list(&app, "difficulty=beginner").await), [""; 0]);
+    assert_eq!(slugs(&list(&app, "search=batteriespeicher%20rehwald").await).len(), 2);
+    assert_eq!(slugs(&list(&app, "search=nonsense").await), [""; 0]);
+}
+
+#[actix_web::test]
+async fn addresses_lead_where_they_should() {
+    let app = TestApp::new().await;
+    let id = SessionFixture::new("new-name").create(&app).await;
+    SessionFixture::new("withdrawn")
+        .but(|s| (s.status, s.withdrawn_at) = ("draft".into(), Some(start().into())))
+        .create(&app)
+        .await;
+    SessionFixture::new("draft").but(|s| s.status = "draft".into()).create(&app).await;
+    app.rename_from("old-name", id).await;
+    let moved = app.get("/api/v1/public/sessions/old-name").await.expect(301);
+    assert_eq!(moved.header("location"), "/api/v1/public/sessions/new-name");
+    let moved = app.get("/de/webinare/old-name").await.expect(301);
+    assert_eq!(moved.header("location"), "/de/webinare/new-name");
+    assert_eq!(app.get("/api/v1/public/sessions/withdrawn").await.expect(410).problem(), "gone");
+    app.get("/webinars/withdrawn").await.expect(410);
+    assert_eq!(app.get("/api/v1/public/sessions/draft").await.expect(404).problem(), "not-found");
+    app.get("/webinars/nothing").await.expect(404);
+    app.get("/webinars/new-name").await.expect(200);
+    let home = app
+        .send(TestRequest::get().uri("/").insert_header(("accept-language", "de-AT,de;q=0.9")))
+        .await
+        .expect(302);
+    assert_eq!(home.header("location"), "/de/webinare");
+}
+
+#[actix_web::test]
+async fn public_answers_tell_nothing_that_only_staff_or_registrants_may_know() {
+    let app = TestApp::new().await;
+    let secretive = SessionFixture::new("storage")
+        .but(|s| {
+            (s.recording_url, s.recording_access) =
+                (Some("https://meet.example/secret-recording".into()), "registrants".into())
+        })
+        .but(|s| s.materials_url = Some("https://meet.example/secret-materials".into()));
+    secretive.create(&app).await;
+    app.register_and_verify("storage", "juliette@kestrel.example").await;
+    let paths = [
+        "/api/v1/public/sessions",
+        "/api/v1/public/sessions/storage",
+        "/api/v1/public/sessions/storage/related",
+        "/api/v1/public/sessions/storage/calendar.ics",
+        "/api/v1/public/calendar.ics",
+        "/api/v1/public/site",
+        "/api/v1/public/facets",
+        "/api/v1/public/speakers/hanna-storage",
+        "/webinars",
+        "/webinars/storage",
+    ];
+    for path in paths {
+        let body = String::from_utf8_lossy(&app.get(path).await.expect(200).body).into_owned();
+        for secret in ["secret", "meet.example", "hanna.rehwald@", "juliette", "Morel"] {
+            assert!(!body.contains(secret), "{secret:?} in {path}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn public_reads_are_kept_by_their_etag_and_open_to_any_site() {
+    let app = TestApp::new().await;
+    SessionFixture::new("storage").create(&app).await;
+    let path = "/api/v1/public/sessions/storage";
+    let first = app.get(path).await.expect(200);
+    assert_eq!(first.header("access-control-allow-origin"), "*");
+    assert!(first.header("cache-control").starts_with("public, max-age="));
+    let etag = first.header("etag").to_owned();
+    app.send(TestRequest::get().uri(path).insert_header(("if-none-match", etag.clone()))).await.expect(304);
+    let compressed =
+        app.send(TestRequest::get().uri(path).insert_header(("accept-encoding", "br"))).await.expect(200);
+    assert_eq!(compressed.header("content-encoding"), "br");
+    assert_ne!(compressed.header("etag"), etag, "another encoding is another answer");
+    assert!(compressed.body.len() < first.body.len());
+    let head = app.request(Method::HEAD, path, None, None).await.expect(200);
+    assert_eq!(head.header("etag"), etag);
+}
+
+#[actix_web::test]
+async fn seat_counts_are_up_to_half_a_minute_old() {
+    let app = TestApp::new().await;
+    SessionFixture::new("storage").create(&app).await;
+    app.register("storage", "a@kestrel.example").await.expect(202);
+    let left = async || app.get("/api/v1/public/sessions/storage").await.json()["remainingSeats"].as_i64();
+    app.advance(Duration::seconds(29)).await;
+    assert_eq!(left().await, Some(10), "nobody can watch single registrations");
+    app.advance(Duration::seconds(1)).await;
+    assert_eq!(left().await, Some(9));
+}
+
+#[actix_web::test]
+async fn the_call_to_action_follows_the_clock() {
+    let app = TestApp::new().await;
+    let opens = start() + Duration::hours(1);
+    SessionFixture::new("storage").but(|s| s.registration_opens_at = Some(opens.into())).create(&app).await;
+    for (at, state) in [
+        (start(), "not_yet_open"),
+        (opens, "open"),
+        (start() + Duration::days(7), "live"),
+        (start() + Duration::days(7) + Duration::minutes(75), "past"),
+    ] {
+        app.set_clock(at).await;
+        let page = app.get("/api/v1/public/sessions/storage").await.expect(200).json();
+        assert_eq!(page["registrationState"], state, "{at}");
+    }
+    app.run_jobs().await;
+}
+
+#[actix_web::test]
+async fn pages_allow_no_foreign_script() {
+    let app = TestApp::new().await;
+    SessionFixture::new("storage").create(&app).await;
+    let page = app.get("/webinars/storage").await.expect(200);
+    let policy = page.header("content-security-policy");
+    assert!(
+        policy.contains("script-src 'self' 'wasm-unsafe-eval'") && !policy.contains("unsafe-inline"),
+        "{policy}"
+    );
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ] {
+        assert_eq!(page.header(name), value);
+    }
+    app.get("/assets/nothing.js").await.expect(404);
+    app.get("/nothing.js").await.expect(404);
+}
