@@ -2,11 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_i18n::context::init_i18n_subcontext_with_options;
-use leptos_router::hooks::use_location;
 use magnetiq_shared::Language;
 
 use crate::i18n::{Locale, locale_of};
 use crate::routes::Place;
+use crate::state::address::use_address;
 
 /// The page's language and place, both read from the address.
 #[derive(Clone, Copy)]
@@ -18,10 +18,10 @@ pub struct Whereabouts {
 }
 
 /// Reads language and place from the address from now on, and provides them with the texts.
-/// Must be called below the router.
+/// The address must be provided before.
 pub fn provide() -> Whereabouts {
-    let path = use_location().pathname;
-    let both = Memo::new(move |_| Place::of(&path.get()));
+    let address = use_address();
+    let both = Memo::new(move |_| Place::of(&address.path()));
     let here =
         Whereabouts { language: Memo::new(move |_| both.get().0), place: Memo::new(move |_| both.get().1) };
     let locale = Signal::derive(move || locale_of(here.language.get()));

@@ -1,5 +1,6 @@
 //! What outlives a page: language, timezone, theme, the site's data, and the visit.
 
+pub mod address;
 pub mod attribution;
 pub mod clock;
 pub mod load;

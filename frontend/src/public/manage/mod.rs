@@ -13,12 +13,11 @@ mod list;
 mod one;
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use super::register::address::token_in;
 use crate::i18n::*;
 use crate::routes::Place;
+use crate::state::address::{Go, use_address};
 use crate::state::locale::use_language;
 use crate::state::storage::{Keep, read_kept, write_kept};
 use crate::state::title;
@@ -57,16 +56,15 @@ pub fn ManagePage() -> impl IntoView {
 /// Reads the address. `#token=…` is moved into this tab's storage, and `?show=one` or `?show=forget` stays.
 fn asked() -> Memo<Asked> {
     let language = use_language();
-    let location = use_location();
-    let navigate = use_navigate();
-    let parameter = move |name: &'static str| location.query.with(|query| query.get(name));
-    let hash = location.hash;
+    let page = use_address();
+    let parameter = move |name: &'static str| page.parameter(name);
+    let hash = Memo::new(move |_| page.hash());
     Effect::new(move |_| {
         let Some(token) = token_in(&hash.get()) else { return };
         write_kept(Keep::ForThisTab, KEY, Some(&token));
         let show = if parameter("step").as_deref() == Some("forget") { "forget" } else { "one" };
         let address = format!("{}?show={show}", Place::Manage.href(language.get_untracked()));
-        navigate(&address, NavigateOptions { replace: true, scroll: false, ..Default::default() });
+        page.go(&address, Go::Quietly);
     });
     Memo::new(move |_| {
         let given = token_in(&hash.get());

@@ -21,7 +21,8 @@ pub fn Hero() -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
     let site = use_site();
-    let tagline = Signal::derive(move || site.get().map(|site| format!("{} ", site.tagline.get(language.get()))));
+    let tagline =
+        Signal::derive(move || site.get().map(|site| format!("{} ", site.tagline.get(language.get()))));
     view! {
         <section class="hero">
             <div class="wrap">

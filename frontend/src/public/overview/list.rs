@@ -96,7 +96,7 @@ fn Empty(timeframe: Timeframe) -> impl IntoView {
             <a
                 class=Look::Primary.class()
                 href=move || ListQuery { timeframe: elsewhere, cursor: None }.href(language.get())
-                data-noscroll=""
+                data-stay=""
             >
                 {way_on}
             </a>

@@ -8,10 +8,10 @@ pub mod query;
 mod timeframes;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use crate::api;
 use crate::i18n::{t, use_i18n};
+use crate::state::address::use_address;
 use crate::state::load::load;
 use crate::state::page_data::use_embedded;
 use crate::state::{clock, timezone, title};
@@ -26,8 +26,8 @@ use timeframes::Timeframes;
 pub fn OverviewPage() -> impl IntoView {
     let i18n = use_i18n();
     title::keep(|| None);
-    let parameters = use_query_map();
-    let query = Memo::new(move |_| parameters.with(ListQuery::read));
+    let address = use_address();
+    let query = Memo::new(move |_| ListQuery::read(address));
     let kept = expect_context::<KeptList>();
     if let Some(page) = use_embedded().take(|data| data.overview.take()) {
         kept.keep(query.get_untracked(), page, clock::now());

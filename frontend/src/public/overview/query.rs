@@ -1,8 +1,9 @@
 //! What the overview's address says: which part of the program, and where its page starts.
 
-use leptos_router::params::ParamsMap;
 use magnetiq_shared::sessions::{SessionFilters, Timeframe};
 use magnetiq_shared::{Language, links};
+
+use crate::state::address::Address;
 
 /// How many sessions a page of the list has: rows of three and of two come out even.
 pub const PER_PAGE: u32 = 12;
@@ -18,9 +19,9 @@ pub struct ListQuery {
 
 impl ListQuery {
     /// Reads it from the address; what it does not understand counts as absent.
-    pub fn read(parameters: &ParamsMap) -> Self {
-        let timeframe = parameters.get("timeframe").and_then(|word| word.parse().ok()).unwrap_or_default();
-        Self { timeframe, cursor: parameters.get("cursor") }
+    pub fn read(address: Address) -> Self {
+        let timeframe = address.parameter("timeframe").and_then(|word| word.parse().ok()).unwrap_or_default();
+        Self { timeframe, cursor: address.parameter("cursor") }
     }
 
     /// The address that shows it; what is not told is left out.

@@ -32,7 +32,7 @@ pub fn Timeframes(
             <a
                 href=move || ListQuery { timeframe, cursor: None }.href(language.get())
                 aria-current=move || (query.get().timeframe == timeframe).then_some("true")
-                data-noscroll=""
+                data-stay=""
             >
                 {name}
             </a>

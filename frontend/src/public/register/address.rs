@@ -2,11 +2,10 @@
 //! `?step=confirm#token=…` and `?step=claim#token=…` where a mailed link was opened.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 
 use super::flow::Flow;
+use crate::state::address::{Go, use_address};
 
 /// What a mailed link asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,10 +33,9 @@ pub fn token_in(hash: &str) -> Option<String> {
 
 /// Opens the dialog where the address asks for it, and writes into the address that it is open.
 pub fn follow(flow: Flow, open: RwSignal<bool>) {
-    let location = use_location();
-    let path = location.pathname;
-    let step = Memo::new(move |_| location.query.with(|query| query.get("step")));
-    let hash = location.hash;
+    let page = use_address();
+    let step = Memo::new(move |_| page.parameter("step"));
+    let hash = Memo::new(move |_| page.hash());
     let slug = Memo::new(move |_| flow.session.with(|session| session.slug.clone()));
 
     Effect::new(move |before: Option<String>| {
@@ -61,10 +59,9 @@ pub fn follow(flow: Flow, open: RwSignal<bool>) {
         now
     });
 
-    let navigate = use_navigate();
     let write = move |step: &str| {
-        let address = format!("{}{step}", path.get_untracked());
-        navigate(&address, NavigateOptions { replace: true, scroll: false, ..Default::default() });
+        let path = untrack(|| page.path());
+        page.go(&format!("{path}{step}"), Go::Quietly);
     };
     let following = Memo::new(move |_| flow.link.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {

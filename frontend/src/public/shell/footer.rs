@@ -21,7 +21,8 @@ pub fn Footer() -> impl IntoView {
     let language = use_language();
     let site = use_site();
     let tagline = Signal::derive(move || site.get().map(|site| site.tagline.get(language.get()).to_owned()));
-    let past = Signal::derive(move || ListQuery { timeframe: Timeframe::Past, cursor: None }.href(language.get()));
+    let past =
+        Signal::derive(move || ListQuery { timeframe: Timeframe::Past, cursor: None }.href(language.get()));
     view! {
         <footer class="site-footer">
             <div class="wrap">

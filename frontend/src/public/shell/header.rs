@@ -1,11 +1,11 @@
 //! The header: brand, menu, language, theme.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 use magnetiq_shared::Language;
 
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes::Place;
+use crate::state::address::use_address;
 use crate::state::locale::use_whereabouts;
 use crate::state::theme::Theme;
 use crate::ui::{Icon, Menu};
@@ -76,13 +76,9 @@ fn MenuLinks() -> impl IntoView {
 fn LanguageSwitch() -> impl IntoView {
     let i18n = use_i18n();
     let here = use_whereabouts();
-    let search = use_location().search;
+    let address = use_address();
     let link = move |language: Language, name: &'static str, short: &'static str| {
-        let href = Signal::derive(move || {
-            let search = search.get();
-            let path = here.place.get().href(language);
-            if search.is_empty() { path } else { format!("{path}?{search}") }
-        });
+        let href = Signal::derive(move || format!("{}{}", here.place.get().href(language), address.search()));
         view! {
             <a
                 href=href
@@ -90,7 +86,7 @@ fn LanguageSwitch() -> impl IntoView {
                 lang=language.code()
                 aria-label=name
                 aria-current=move || (here.language.get() == language).then_some("true")
-                data-noscroll=""
+                data-stay=""
             >
                 {short}
             </a>

@@ -5,8 +5,6 @@ mod header;
 
 use leptos::html;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
 
 use super::landing::LandingPage;
 use super::legal::LegalPage;
@@ -17,11 +15,12 @@ use super::overview::kept::KeptList;
 use super::speaker::SpeakerPage;
 use crate::i18n::{t, use_i18n};
 use crate::routes::Place;
+use crate::state::address::Address;
 use crate::state::locale::{self, use_whereabouts};
 use crate::state::page_data::Embedded;
 use crate::state::{site, visit};
-use crate::ui::{Toasts, follow};
 use crate::ui::toast::ToastList;
+use crate::ui::{Toasts, follow};
 use footer::Footer;
 use header::Header;
 
@@ -31,15 +30,11 @@ pub fn App() -> impl IntoView {
     provide_context(Embedded::read());
     KeptList::provide();
     ToastList::provide();
-    view! {
-        <Router>
-            <Frame />
-        </Router>
-    }
+    Address::provide();
+    view! { <Frame /> }
 }
 
-/// Header, page, footer. The router knows one route only: which page an address means is `routes`' business, so
-/// that a change of the language keeps the page.
+/// Header, page, footer.
 #[component]
 fn Frame() -> impl IntoView {
     locale::provide();
@@ -52,16 +47,14 @@ fn Frame() -> impl IntoView {
         <a class="button skip" href="#main" rel="external">{t!(i18n, site.skip)}</a>
         <Header />
         <main id="main" tabindex="-1" node_ref=main>
-            <FlatRoutes fallback=NotFound>
-                <Route path=path!("/*place") view=CurrentPage />
-            </FlatRoutes>
+            <CurrentPage />
         </main>
         <Footer />
         <Toasts />
     }
 }
 
-/// The page of the place.
+/// The page of the place. A change of the language alone keeps it.
 #[component]
 fn CurrentPage() -> impl IntoView {
     let place = use_whereabouts().place;
