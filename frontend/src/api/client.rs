@@ -90,9 +90,15 @@ impl Call {
     /// # Errors
     /// See [`ApiError`].
     pub async fn json<T: DeserializeOwned>(self) -> ApiResult<T> {
+        let (status, text) = self.text().await?;
+        serde_json::from_str(&text).map_err(|_| ApiError::Unreadable(status))
+    }
+
+    /// Sends it and reads the answer's text. Apart from [`json`](Call::json), so that it is compiled once for all types.
+    async fn text(self) -> ApiResult<(u16, String)> {
         let sent = self.response().await?;
         let text = sent.text().await?;
-        serde_json::from_str(&text).map_err(|_| ApiError::Unreadable(sent.response.status()))
+        Ok((sent.response.status(), text))
     }
 
     /// Sends it; the answer has no content that matters.

@@ -1,6 +1,7 @@
 //! Something that is fetched for a page: not there yet, there, or failed.
 
 use std::future::Future;
+use std::pin::Pin;
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped_with_cancellation;
@@ -45,7 +46,7 @@ impl<T: Clone + Send + Sync + 'static> Loaded<T> {
 }
 
 /// Fetches what `fetch` gives for `key`, and again whenever the key changes; with `first`, what came with the
-/// page, the first key needs no request. Only the answer to the last request counts.
+/// page, the first key needs no request. A request that is no longer wanted is aborted.
 pub fn load<K, T, F>(
     key: impl Fn() -> K + 'static,
     first: Option<T>,
@@ -58,27 +59,32 @@ where
     let given = first.is_some();
     let state = RwSignal::new(first.map_or(Load::Waiting, Load::Ready));
     let asked = RwSignal::new(0_u32);
-    let last = StoredValue::new(0_u32);
-    Effect::new(move |before: Option<()>| {
+    keep_running(Box::new(move |is_first| {
         let key = key();
         asked.track();
-        if before.is_none() && given {
-            return;
+        if is_first && given {
+            return None;
         }
-        let mine = last.get_value() + 1;
-        last.set_value(mine);
         state.set(Load::Waiting);
         let answer = fetch(key);
-        spawn_local_scoped_with_cancellation(async move {
-            let known = match answer.await {
+        Some(Box::pin(async move {
+            state.set(match answer.await {
                 Ok(value) => Load::Ready(value),
                 Err(error) => Load::Failed(error),
-            };
-            // Another request may have been sent since.
-            if last.get_value() == mine {
-                state.set(known);
-            }
-        });
-    });
+            });
+        }))
+    }));
     Loaded { state, asked }
+}
+
+type Task = Pin<Box<dyn Future<Output = ()>>>;
+
+/// Runs the task that `start` gives, and another whenever what `start` reads changes; the one before is then
+/// dropped. Apart from [`load`], so that it is compiled once for all types.
+fn keep_running(start: Box<dyn Fn(bool) -> Option<Task>>) {
+    Effect::new(move |before: Option<()>| {
+        if let Some(task) = start(before.is_none()) {
+            spawn_local_scoped_with_cancellation(task);
+        }
+    });
 }
