@@ -73,10 +73,15 @@ e2e *options: (_needs "rust wasm node browser e2e") (spa "--release")
     cargo build -p magnetiq --features test-clock
     cd e2e && npx playwright test {{ options }}
 
-# how fast it is; figures go to the terminal
+# how fast it is, against the limits of the same machine; writes docs/benchmarks.md
 [group('prove')]
-bench *options: (_needs "rust") build
-    cargo run --release -p magnetiq-bench -- {{ options }}
+bench *options: (_needs "rust postgres") build
+    scripts/with-postgres.sh --durable cargo run -q --release -p magnetiq-bench -- {{ options }}
+
+# what holds when a crowd comes or a process is killed, on the delivered program
+[group('prove')]
+proof *options: (_needs "rust postgres") build
+    scripts/with-postgres.sh --durable cargo run -q --release -p magnetiq-bench -- proof {{ options }}
 
 # one fuzz target for a while: `just fuzz <target> 60`
 [group('prove')]

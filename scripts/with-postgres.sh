@@ -2,6 +2,7 @@
 # Runs a command beside a throw-away PostgreSQL: own folder, free port, stopped and removed at the end.
 #
 #   scripts/with-postgres.sh COMMAND…    the command finds the server in MAGNETIQ_TEST_DATABASE_URL
+#   scripts/with-postgres.sh --durable COMMAND…   the same, and what it commits survives a power cut: for measuring
 #   scripts/with-postgres.sh --find      prints the folder of PostgreSQL's programs
 #
 # Where MAGNETIQ_TEST_DATABASE_URL is set already, that server is used and none is started.
@@ -22,6 +23,12 @@ programs() {
 if [ "${1:-}" = --find ]; then
   programs
   exit
+fi
+# The data live as long as the command: unless it measures, nothing needs to survive a power cut.
+speed='-c fsync=off -c synchronous_commit=off -c full_page_writes=off'
+if [ "${1:-}" = --durable ]; then
+  speed=''
+  shift
 fi
 if [ -n "${MAGNETIQ_TEST_DATABASE_URL:-}" ]; then
   exec "$@"
@@ -47,10 +54,8 @@ trap finish EXIT
 
 as_owner "$bin/initdb" -D "$folder/data" -U magnetiq -A trust -E UTF8 --no-sync >"$folder/initdb.log" 2>&1 ||
   { cat "$folder/initdb.log" >&2; exit 1; }
-# The data live as long as the tests: nothing needs to survive a power cut.
 as_owner "$bin/pg_ctl" -D "$folder/data" -l "$folder/data/server.log" -w -s start -o "-p $port \
-  -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=500 \
-  -c fsync=off -c synchronous_commit=off -c full_page_writes=off" || { cat "$folder/data/server.log" >&2; exit 1; }
+  -c listen_addresses=127.0.0.1 -c unix_socket_directories=$folder -c max_connections=500 $speed" || { cat "$folder/data/server.log" >&2; exit 1; }
 
 echo "PostgreSQL $(cat "$folder/data/PG_VERSION") runs on port $port for this run only"
 MAGNETIQ_TEST_DATABASE_URL="postgres://magnetiq@127.0.0.1:$port" "$@"
