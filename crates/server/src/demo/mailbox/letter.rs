@@ -71,9 +71,9 @@ impl Letter {
         }
     }
 
-    /// The HTML for a frame: what is clicked opens in the window around it.
+    /// The HTML for a frame: what is clicked opens in the window around it, also where the mail asks for a new one.
     pub(super) fn framed_html(&self) -> Option<String> {
-        let html = self.html.as_deref()?;
+        let html = self.html.as_deref()?.replace(" target=\"_blank\"", "");
         const BASE: &str = "<base target=\"_top\">";
         let head = html
             .to_ascii_lowercase()

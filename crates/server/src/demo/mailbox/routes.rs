@@ -25,7 +25,8 @@ const MAIL_POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' 
      form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 /// A mail brings its own styles and pictures. It runs nothing, sends nothing, and reads nothing of ours.
 const HTML_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data: https: http:; \
-     form-action 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation allow-popups";
+     form-action 'none'; frame-ancestors 'self'; sandbox allow-top-navigation-by-user-activation allow-popups \
+     allow-popups-to-escape-sandbox";
 
 /// `/dev/mailbox` and what is below it, and `/dev/mailbox.json`.
 pub fn mailbox_routes(config: &mut web::ServiceConfig) {

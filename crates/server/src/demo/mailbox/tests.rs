@@ -42,7 +42,7 @@ async fn the_mailbox_shows_a_mail_and_nothing_outside_its_folder() {
 
     let at = format!("/dev/mailbox/{}", mail["name"].as_str().unwrap());
     let (_, headers, page) = get(&at).await;
-    assert!(page.contains("sandbox=\"allow-top-navigation-by-user-activation allow-popups\""));
+    assert!(page.contains("sandbox=\"allow-top-navigation-by-user-activation allow-popups "));
     assert!(headers.get(CONTENT_SECURITY_POLICY).unwrap().to_str().unwrap().contains("frame-src 'self'"));
     assert!(get(&format!("{at}?view=text")).await.2.contains("<a href=\"https:"));
     assert!(get(&format!("{at}?view=headers")).await.2.contains("auto-generated"));
@@ -53,7 +53,7 @@ async fn the_mailbox_shows_a_mail_and_nothing_outside_its_folder() {
     assert!(
         policy.contains("default-src 'none'") && policy.contains("sandbox") && !policy.contains("script-src")
     );
-    assert!(html.contains("<head><base target=\"_top\">"), "{html}");
+    assert!(html.contains("<head><base target=\"_top\">") && !html.contains("_blank"), "{html}");
     let (status, headers, calendar) = get(&format!("{at}/attachments/1")).await;
     assert_eq!(status, 200);
     assert!(calendar.starts_with("BEGIN:VCALENDAR"));
