@@ -76,12 +76,12 @@ e2e *options: (_needs "rust wasm node browser e2e") (spa "--release")
 # how fast it is, against the limits of the same machine; writes docs/benchmarks.md
 [group('prove')]
 bench *options: (_needs "rust postgres") build
-    scripts/with-postgres.sh --durable cargo run -q --release -p magnetiq-bench -- {{ options }}
+    ulimit -n 8192 2>/dev/null || true; scripts/with-postgres.sh --durable cargo run -q --release -p magnetiq-bench -- {{ options }}
 
 # what holds when a crowd comes or a process is killed, on the delivered program
 [group('prove')]
 proof *options: (_needs "rust postgres") build
-    scripts/with-postgres.sh --durable cargo run -q --release -p magnetiq-bench -- proof {{ options }}
+    ulimit -n 8192 2>/dev/null || true; scripts/with-postgres.sh --durable cargo run -q --release -p magnetiq-bench -- proof {{ options }}
 
 # one fuzz target for a while: `just fuzz <target> 60`
 [group('prove')]

@@ -14,16 +14,23 @@ openapi_is_up_to_date() {
   echo 'openapi/openapi.json says what the code does'
 }
 
+crowds_and_crashes() {
+  cargo build --quiet -p magnetiq -p magnetiq-bench "${features[@]}"
+  ulimit -n 8192 2>/dev/null || true # 1,000 people come at once
+  scripts/with-postgres.sh "$target/debug/magnetiq-bench" proof
+}
+
 browser_tests() {
   (cd e2e && npx playwright test)
 }
 
-steps_total=8
+steps_total=9
 step 'What the tests need' scripts/needs.sh rust wasm node browser postgres e2e
 step 'The browser app, as delivered' cargo run -q -p magnetiq-xtask -- spa --release
 step 'What the browser app decides by itself' cargo test --quiet -p magnetiq-frontend -p magnetiq-xtask --lib --bins
 step 'Server and tests, compiled' cargo test --no-run "${features[@]}"
 step 'Rules, mails and API on SQLite' env -u MAGNETIQ_TEST_DATABASE_URL cargo test --quiet "${features[@]}"
 step 'The same again on PostgreSQL' scripts/with-postgres.sh cargo test --quiet "${features[@]}"
+step 'A crowd of 1,000, and processes killed' crowds_and_crashes
 step 'OpenAPI is up to date' openapi_is_up_to_date
 step 'The browser, through every page' browser_tests

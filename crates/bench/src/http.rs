@@ -168,7 +168,7 @@ mod tests {
     fn a_head_tells_how_long_the_body_is() {
         let head = parse_head(b"HTTP/1.1 202 Accepted\r\ncontent-length: 12\r\nconnection: close\r\n\r\nab");
         let head = head.unwrap().unwrap();
-        assert_eq!((head.status, head.closes, head.size), (202, true, 62));
+        assert_eq!((head.status, head.closes, head.size), (202, true, 64));
         assert!(matches!(head.length, Length::Known(12)));
         assert!(parse_head(b"HTTP/1.1 202 Acc").unwrap().is_none());
     }
