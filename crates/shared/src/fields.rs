@@ -220,6 +220,8 @@ pub fn accepted(given: bool) -> Result<bool, Code> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -295,6 +297,31 @@ mod tests {
         assert_eq!(phone(Some("+49 (0)30 123-456")), Ok(Some("+49 (0)30 123-456".into())));
         assert_eq!(phone(Some("call me")), Err(Code::Phone));
         assert_eq!(phone(None), Ok(None));
+    }
+
+    proptest! {
+        #[test]
+        fn what_a_rule_gives_keeps_the_rule(raw in "\\PC{0,80}|[a-z.@/:-]{0,60}") {
+            if let Ok(clean) = email(&raw) {
+                prop_assert_eq!(email(&clean), Ok(clean.clone()));
+                prop_assert!(!clean.contains(|c: char| c.is_whitespace() || c.is_control()));
+            }
+            if let Ok(Some(clean)) = website(Some(&raw)) {
+                prop_assert!(clean.starts_with("http://") || clean.starts_with("https://"));
+                prop_assert_eq!(website(Some(&clean)), Ok(Some(clean.clone())));
+            }
+            for rule in [name, company] {
+                if let Ok(clean) = rule(&raw) {
+                    prop_assert_eq!(rule(&clean), Ok(clean.clone()));
+                    prop_assert!(!clean.contains(is_hidden));
+                }
+            }
+            for rule in [optional_line, optional_text, phone] {
+                if let Ok(clean) = rule(Some(&raw)) {
+                    prop_assert_eq!(rule(clean.as_deref()), Ok(clean.clone()));
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,7 +3,10 @@
 mod backup;
 mod doctor;
 mod serve;
+#[cfg(test)]
+mod tests;
 
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -65,7 +68,8 @@ pub enum Command {
 /// Where it can't be done, in words for the operator.
 pub fn run(command: Command) -> anyhow::Result<ExitCode> {
     if let Command::Openapi = command {
-        print!("{}", http::document()?);
+        // Whoever reads may stop reading.
+        let _ = std::io::stdout().write_all(http::document()?.as_bytes());
         return Ok(ExitCode::SUCCESS);
     }
     let config = Config::from_env()?;
@@ -89,6 +93,10 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
 
 async fn seed(config: &Config, scale: usize) -> anyhow::Result<()> {
     let db = open_database(config).await?;
+    anyhow::ensure!(
+        demo::is_empty(&db).await?,
+        "this database has a program already; demo data go into an empty one"
+    );
     let now = configured_clock(config).now();
     let seeded = demo::seed(&db, &Ids::random(), now, demo::DEFAULT_TOTAL * scale).await?;
     println!("{seeded}");

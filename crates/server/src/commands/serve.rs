@@ -24,6 +24,13 @@ pub(super) fn serve(config: Config, with_worker: bool, demo: bool) -> anyhow::Re
         if let Some(listen) = app.config.metrics_listen {
             actix_web::rt::spawn(health::metrics_server(app.clone(), listen)?);
         }
+        let closing = app.clone();
+        actix_web::rt::spawn(async move {
+            if end_requested().await.is_ok() {
+                // Open streams would keep the server from ending.
+                closing.changes.close();
+            }
+        });
         announce(&app);
         let served = http::serve(app.clone()).await;
         background.stop().await;

@@ -2,6 +2,8 @@
 
 mod queries;
 mod routes;
+#[cfg(test)]
+mod tests;
 
 pub use queries::{Finding, inspect, repair};
 pub use routes::{metrics_server, routes};

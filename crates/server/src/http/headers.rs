@@ -1,6 +1,5 @@
 //! Headers that every answer carries.
 
-use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
@@ -9,11 +8,18 @@ use actix_web::http::header::{
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage};
+
+use super::limits::Allowance;
 
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'";
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
+
+const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
+const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
 
 /// Answers `HEAD` wherever `GET` is answered; the body is left out on the way to the client.
 pub async fn head_as_get<B: MessageBody>(
@@ -34,6 +40,7 @@ pub async fn add<B: MessageBody>(
     let is_public_read = request.method().is_safe() && request.path().starts_with("/api/v1/public/");
     let personal = request.path().contains("/current");
     let mut answer = next.call(request).await?;
+    let allowance = answer.request().extensions().get::<Allowance>().copied();
     let is_page =
         answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let headers = answer.headers_mut();
@@ -44,6 +51,11 @@ pub async fn add<B: MessageBody>(
         if !headers.contains_key(CONTENT_SECURITY_POLICY) {
             headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE_POLICY));
         }
+    }
+    if let Some(allowance) = allowance {
+        headers.insert(LIMIT, allowance.limit.into());
+        headers.insert(REMAINING, allowance.remaining.into());
+        headers.insert(RESET, allowance.reset.into());
     }
     if is_public_read && !personal {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));

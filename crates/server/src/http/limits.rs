@@ -47,6 +47,17 @@ impl Limit {
 /// The length of a window, in milliseconds.
 const WINDOW: i64 = 600_000;
 
+/// What a client may still do in this window.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Allowance {
+    /// How many in one window.
+    pub limit: i64,
+    /// How many are left.
+    pub remaining: i64,
+    /// Seconds until the window ends.
+    pub reset: i64,
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
     window: i64,
@@ -79,9 +90,11 @@ impl Limits {
         if count.window != window {
             *count = Count { window, ..Count::default() };
         }
-        if count.own + count.shared >= limit.allowed() {
-            let seconds = (window + WINDOW - now) / 1_000 + 1;
-            return Err(ApiError::new(ProblemType::RateLimited).retry_after(seconds.unsigned_abs()));
+        let reset = (window + WINDOW - now) / 1_000 + 1;
+        let left = limit.allowed() - count.own - count.shared;
+        client.note(Allowance { limit: limit.allowed(), remaining: (left - 1).max(0), reset });
+        if left <= 0 {
+            return Err(ApiError::new(ProblemType::RateLimited).retry_after(reset.unsigned_abs()));
         }
         count.own += 1;
         Ok(())

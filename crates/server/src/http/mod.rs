@@ -16,7 +16,7 @@ mod server;
 mod tests;
 
 pub use bearer::{ManageBearer, MaybeVisit, VisitBearer};
-pub use body::{Body, Query, parse_query};
+pub use body::{Body, Query, parse_json, parse_query};
 pub use client::Client;
 pub use error::{ApiError, ApiResult};
 pub use limits::{Limit, Limits};

@@ -188,8 +188,8 @@ impl TestApp {
     /// The newest mail to this address, after running what is due.
     pub async fn mail_to(&self, address: &str) -> SentMail {
         self.run_jobs().await;
-        let mails = self.mails().into_iter().filter(|mail| mail.to == address);
-        mails.last().unwrap_or_else(|| panic!("no mail to {address}"))
+        let mut mails = self.mails().into_iter().rev();
+        mails.find(|mail| mail.to == address).unwrap_or_else(|| panic!("no mail to {address}"))
     }
 
     /// Registers and presses the button behind the mail's link: what the verification answers.

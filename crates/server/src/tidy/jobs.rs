@@ -16,7 +16,7 @@ pub struct Tidy(pub web::Data<App>);
 
 /// When it runs.
 pub fn schedule() -> Schedule {
-    Schedule { name: KIND.into(), every: Duration::from_secs(3_600), kind: KIND.into() }
+    Schedule { name: KIND, every: Duration::from_secs(3_600), kind: KIND }
 }
 
 impl Handler for Tidy {

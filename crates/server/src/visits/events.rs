@@ -57,8 +57,9 @@ impl Line {
 
 async fn next(line: Option<Line>) -> Option<(Result<Bytes, actix_web::Error>, Option<Line>)> {
     let mut line = line?;
+    let closed = line.app.changes.closed();
     if !line.last.is_empty() {
-        line.wait().await;
+        closed.run_until_cancelled(line.wait()).await?;
     }
     let ctx = Ctx::new(&line.app);
     let visit = service::current(&ctx, &line.claims).await.ok()?;

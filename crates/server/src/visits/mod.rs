@@ -8,7 +8,11 @@ mod events;
 mod queries;
 mod routes;
 mod service;
+#[cfg(test)]
+mod tests;
 
+#[cfg(test)]
+pub use queries::count;
 pub use queries::forget;
 pub use routes::routes;
 pub use service::{Known, Told, VisitGrant, find, token, told, validate};

@@ -119,3 +119,12 @@ pub async fn forget(tx: &Tx, registration: &registrations::Model) -> Result<(), 
         .await?;
     Ok(())
 }
+
+/// How many visits are kept.
+///
+/// # Errors
+/// What the database says.
+#[cfg(test)]
+pub async fn count(conn: &impl ConnectionTrait) -> Result<u64, Error> {
+    sea_orm::PaginatorTrait::count(visits::Entity::find(), conn).await
+}

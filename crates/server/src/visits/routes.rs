@@ -8,6 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{events, service};
 use crate::ctx::Ctx;
 use crate::http::cached::Answer;
+use crate::http::idempotency::{self, Key, Repeated};
 use crate::http::{ApiError, ApiResult, Body, Client, Limit, VisitBearer};
 
 /// The slice's routes, below `/api/v1`.
@@ -20,16 +21,24 @@ pub fn routes(config: &mut ServiceConfig) {
 /// Keeps what is typed for a week. Registering makes a visit by itself where there is none.
 #[utoipa::path(
     tag = "Visits", operation_id = "createVisit", request_body = VisitPatch,
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body give the same visit again, for 24 hours")),
     responses(
         (status = 201, body = NewVisit),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`, `idempotency-mismatch`"),
+        (status = 409, body = Problem, content_type = "application/problem+json", description = "`idempotency-in-flight`"),
         (status = 429, body = Problem, content_type = "application/problem+json", description = "`rate-limited`"),
     ),
 )]
 #[post("/public/visits")]
-async fn create_visit(client: Client, ctx: Ctx, body: Body<VisitPatch>) -> ApiResult<HttpResponse> {
+async fn create_visit(client: Client, ctx: Ctx, key: Key, body: Body<VisitPatch>) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::Visit, &client)?;
-    let (token, visit) = service::create(&ctx, body.value).await?;
+    let id = match idempotency::start(&ctx, key, &body.bytes).await? {
+        Repeated::Before(visit) => visit,
+        Repeated::New(started) => {
+            started.finish(&ctx, service::create(&ctx, body.value).await, |id| *id).await?
+        }
+    };
+    let (token, visit) = service::opened(&ctx, id).await?;
     Ok(HttpResponse::Created()
         .insert_header(("location", "/api/v1/public/visits/current"))
         .json(NewVisit { token, visit }))

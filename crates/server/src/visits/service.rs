@@ -103,14 +103,21 @@ pub async fn validate(
 }
 
 /// A new visit of somebody who has not registered yet.
-pub(super) async fn create(ctx: &Ctx, patch: VisitPatch) -> Result<(VisitToken, Visit), ApiError> {
+pub(super) async fn create(ctx: &Ctx, patch: VisitPatch) -> Result<Uuid, ApiError> {
     check_timezone(&patch)?;
     let zone = patch.timezone.unwrap_or_else(|| "UTC".to_owned());
     let row = new_row(ctx, patch.data.unwrap_or_default(), patch.language.unwrap_or_default(), zone);
     let tx = ctx.db.begin().await?;
     let row = queries::insert(&tx, row).await?;
     tx.commit().await?;
-    Ok((token(ctx, row.id), wire(ctx, row).await?))
+    Ok(row.id)
+}
+
+/// A visit that this request, or the same one before, has made.
+pub(super) async fn opened(ctx: &Ctx, id: Uuid) -> Result<(VisitToken, Visit), ApiError> {
+    let row = queries::by_id(ctx.db.read(), id).await?.ok_or_else(ApiError::not_found)?;
+    let token = signed(ctx, row.id, row.token_epoch, row.expires_at.utc());
+    Ok((token, wire(ctx, row).await?))
 }
 
 /// The bearer's visit as its browser sees it.

@@ -18,7 +18,7 @@ pub struct SettleSessions(pub web::Data<App>);
 
 /// When it runs.
 pub fn schedule() -> Schedule {
-    Schedule { name: KIND.into(), every: Duration::from_secs(60), kind: KIND.into() }
+    Schedule { name: KIND, every: Duration::from_secs(60), kind: KIND }
 }
 
 impl Handler for SettleSessions {
