@@ -6,24 +6,54 @@
 #[allow(missing_docs, deprecated, clippy::all)]
 mod generated {
     leptos_i18n::load_locales!();
-    pub use i18n::{Locale, use_i18n};
+    pub use i18n::Locale;
 }
 
-pub use generated::{Locale, use_i18n};
+pub use generated::Locale;
 use leptos::prelude::*;
-pub use leptos_i18n::{t_string, td_string};
+pub use leptos_i18n::td_string;
 use magnetiq_shared::Language;
+
+/// The texts of the page's language. The address alone decides the language, so that `leptos_i18n`'s own context,
+/// which asks cookies and the browser's settings, is not loaded.
+#[derive(Clone, Copy)]
+pub struct Texts(Signal<Locale>);
+
+impl Texts {
+    /// Provides the texts of this language to everything below.
+    pub fn provide(language: Memo<Language>) {
+        provide_context(Self(Signal::derive(move || locale_of(language.get()))));
+    }
+
+    /// The locale now; followed where it is read in a view.
+    pub fn locale(self) -> Locale {
+        self.0.get()
+    }
+}
+
+/// The texts of the page's language.
+pub fn use_i18n() -> Texts {
+    expect_context::<Texts>()
+}
+
+/// A plain text as a string: `t_string!(i18n, site.menu)`.
+macro_rules! t_string {
+    ($i18n:expr, $($key:ident).+) => {
+        ::leptos_i18n::td_string!($i18n.locale(), $($key).+)
+    };
+}
+pub(crate) use t_string;
 
 /// A text in a view: `t!(i18n, site.skip)`, or with values `t!(i18n, site.version, number = 3)`.
 ///
-/// It is `leptos_i18n`'s macro but for the types: that one makes a closure of its own for each text, and so a
-/// renderer of several kilobytes for each; here all plain texts share one renderer.
+/// `leptos_i18n` makes a closure of its own for each text, and so a renderer of several kilobytes for each; here
+/// all plain texts share one.
 macro_rules! t {
     ($i18n:expr, $($key:ident).+) => {
         $crate::i18n::plain(move || $crate::i18n::t_string!($i18n, $($key).+))
     };
     ($i18n:expr, $($rest:tt)+) => {
-        ::leptos_i18n::t!($i18n, $($rest)+)
+        ::leptos_i18n::td!($i18n.locale(), $($rest)+)
     };
 }
 pub(crate) use t;

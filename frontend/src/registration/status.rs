@@ -1,14 +1,13 @@
 //! How a registration stands, in a word or two.
 
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
 use magnetiq_shared::registrations::RegistrationStatus;
 
 use crate::i18n::*;
 use crate::ui::Pill;
 
 /// The status in words; a place in the queue is named where it is known.
-pub fn status_text(i18n: I18nContext<Locale>, status: RegistrationStatus, position: Option<u32>) -> String {
+pub fn status_text(i18n: Texts, status: RegistrationStatus, position: Option<u32>) -> String {
     use RegistrationStatus as S;
     match (status, position) {
         (S::PendingVerification, _) => t_string!(i18n, manage.status_pending_verification).to_string(),

@@ -1,7 +1,6 @@
 //! What to say when a call fails, and the way on.
 
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
 use magnetiq_shared::{ProblemType, links};
 
 use crate::api::ApiError;
@@ -11,7 +10,7 @@ use crate::ui::button::Look;
 use crate::ui::{Button, Notice, Tone};
 
 /// A headline and a sentence about what went wrong, for the person who was registering.
-fn texts(i18n: I18nContext<Locale>, error: &ApiError) -> (String, String) {
+fn texts(i18n: Texts, error: &ApiError) -> (String, String) {
     let (title, text) = match (error, error.kind()) {
         (ApiError::Network, _) => {
             (t_string!(i18n, register.notice_network), t_string!(i18n, register.notice_network_text))

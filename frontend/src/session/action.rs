@@ -6,10 +6,9 @@ use magnetiq_shared::sessions::{SessionCard, SessionStatus};
 use magnetiq_shared::visits::VisitRegistration;
 use magnetiq_shared::{Language, links};
 
-use super::facts::Texts;
 use super::offer::Offer;
 use crate::format::date::Writer;
-use crate::i18n::{fill, t, t_string, use_i18n};
+use crate::i18n::{Texts, fill, t, t_string, use_i18n};
 use crate::state::locale::use_language;
 use crate::state::visit::use_visit;
 use crate::ui::{Icon, Look, follow};

@@ -2,16 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use leptos::prelude::*;
-use leptos_i18n::I18nContext;
 use magnetiq_shared::sessions::{Difficulty, SessionCard};
 use magnetiq_shared::{Language, Money};
 
 use super::offer::{self, Offer};
 use crate::format::number;
-use crate::i18n::{Locale, counted, fill, t_string};
-
-/// The texts of the page's language.
-pub type Texts = I18nContext<Locale>;
+use crate::i18n::{Texts, counted, fill, t_string};
 
 /// An amount, or "free".
 pub fn price(i18n: Texts, language: Language, price: Option<Money>) -> String {

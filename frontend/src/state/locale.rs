@@ -1,10 +1,9 @@
 //! The language of the page. The address decides: English has no prefix, German lies below `/de`.
 
 use leptos::prelude::*;
-use leptos_i18n::context::init_i18n_subcontext_with_options;
 use magnetiq_shared::Language;
 
-use crate::i18n::{Locale, locale_of};
+use crate::i18n::Texts;
 use crate::routes::Place;
 use crate::state::address::use_address;
 
@@ -24,8 +23,7 @@ pub fn provide() -> Whereabouts {
     let both = Memo::new(move |_| Place::of(&address.path()));
     let here =
         Whereabouts { language: Memo::new(move |_| both.get().0), place: Memo::new(move |_| both.get().1) };
-    let locale = Signal::derive(move || locale_of(here.language.get()));
-    provide_context(init_i18n_subcontext_with_options::<Locale>(Some(locale), None, None, None));
+    Texts::provide(here.language);
     provide_context(here);
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {

@@ -25,7 +25,8 @@ pub fn CtaBar(
     let now = clock::now();
     let useful =
         move || session.with(|s| !matches!(Offer::of(s), Offer::Over | Offer::Cancelled | Offer::Closed));
-    let price = Signal::derive(move || session.with(|s| facts::price(i18n, language.get(), price_now(s, now))));
+    let price =
+        Signal::derive(move || session.with(|s| facts::price(i18n, language.get(), price_now(s, now))));
     let places = Signal::derive(move || session.with(|s| facts::places_in_short(i18n, s)));
     view! {
         <Show when=useful>

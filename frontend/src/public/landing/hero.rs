@@ -6,10 +6,10 @@ use magnetiq_shared::sessions::{SessionCard, SessionPage, SessionStatus};
 
 use super::day_of;
 use crate::format::date::{Writer, machine};
-use crate::i18n::{fill, t, t_string, use_i18n};
+use crate::i18n::{Texts, fill, t, t_string, use_i18n};
 use crate::routes::Place;
 use crate::session::CoverPicture;
-use crate::session::facts::{Texts, held_in, level};
+use crate::session::facts::{held_in, level};
 use crate::state::clock;
 use crate::state::locale::use_language;
 use crate::state::timezone::city;
@@ -24,7 +24,8 @@ pub fn Hero(
     let i18n = use_i18n();
     let language = use_language();
     let session = StoredValue::new(page.card.clone());
-    let category = Signal::derive(move || session.with_value(|s| s.category.name.get(language.get()).to_owned()));
+    let category =
+        Signal::derive(move || session.with_value(|s| s.category.name.get(language.get()).to_owned()));
     let card = page.card.clone();
     let cancelled = card.status == SessionStatus::Cancelled;
     view! {

@@ -10,8 +10,8 @@ mod register_box;
 pub mod speaker;
 
 use leptos::prelude::*;
-use magnetiq_shared::sessions::{SessionCard, SessionPage};
 use magnetiq_shared::ProblemType;
+use magnetiq_shared::sessions::{SessionCard, SessionPage};
 
 use super::message::{Message, Trouble};
 use super::register::RegisterDialog;
@@ -183,7 +183,7 @@ fn Missing(gone: bool) -> impl IntoView {
 fn Waiting() -> impl IntoView {
     view! {
         <div class="landing" aria-hidden="true">
-            <div class="landing-hero">
+            <div class="landing-hero" data-hue="violet">
                 <div>
                     <Skeleton class="line short" />
                     <h1>

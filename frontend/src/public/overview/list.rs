@@ -6,7 +6,7 @@ use magnetiq_shared::sessions::{SessionCard, Timeframe};
 
 use super::query::ListQuery;
 use crate::i18n::{t, t_string, use_i18n};
-use crate::public::message::Trouble;
+use crate::registration::TroubleNotice;
 use crate::session::{SessionCardView, WaitingCards};
 use crate::state::load::{Load, Loaded};
 use crate::state::locale::use_language;
@@ -25,7 +25,7 @@ pub fn SessionList(
 ) -> impl IntoView {
     follow(move || match sessions.get() {
         Load::Waiting => view! { <WaitingCards count=OUTLINES /> }.into_any(),
-        Load::Failed(error) => view! { <Trouble error=error retry=move |()| sessions.retry() /> }.into_any(),
+        Load::Failed(error) => view! { <TroubleNotice error=error retry=move |()| sessions.retry() /> }.into_any(),
         Load::Ready(page) if page.data.is_empty() => {
             view! { <Empty timeframe=query.get_untracked().timeframe /> }.into_any()
         }

@@ -116,7 +116,9 @@ fn Running(end: DateTime<Utc>, minutes: u32) -> impl IntoView {
 #[component]
 fn MinutesLeft(minutes: u32) -> impl IntoView {
     let i18n = use_i18n();
-    move || counted(minutes, t_string!(i18n, register.hold_left_single), t_string!(i18n, register.hold_left_many))
+    move || {
+        counted(minutes, t_string!(i18n, register.hold_left_single), t_string!(i18n, register.hold_left_many))
+    }
 }
 
 #[component]

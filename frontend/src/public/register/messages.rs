@@ -1,13 +1,12 @@
 //! What to say about a field that is wrong.
 
-use leptos_i18n::I18nContext;
 use magnetiq_shared::fields::Code;
 
 use super::model::FieldName;
 use crate::i18n::*;
 
 /// One sentence that says how to mend it; `raw` is what was typed.
-pub fn error_text(i18n: I18nContext<Locale>, field: FieldName, code: Code, raw: &str) -> String {
+pub fn error_text(i18n: Texts, field: FieldName, code: Code, raw: &str) -> String {
     let text = match (field, code) {
         (FieldName::Terms, _) => t_string!(i18n, register.error_terms),
         (FieldName::Privacy, _) => t_string!(i18n, register.error_privacy),
