@@ -83,10 +83,11 @@ bench *options: (_needs "rust postgres") build
 proof *options: (_needs "rust postgres") build
     ulimit -n 8192 2>/dev/null || true; scripts/with-postgres.sh --durable cargo run -q --release -p magnetiq-bench -- proof {{ options }}
 
-# one fuzz target for a while: `just fuzz <target> 60`
+# throw odd input at every parser that strangers reach, for some seconds
 [group('prove')]
-fuzz target seconds="60":
-    cd fuzz && cargo fuzz run {{ target }} -- -max_total_time={{ seconds }}
+fuzz target="parsers" seconds="60": (_needs "rust")
+    @command -v cargo-fuzz >/dev/null || { echo 'cargo-fuzz is missing: cargo install --locked cargo-fuzz'; exit 1; }
+    cd fuzz && cargo fuzz run --sanitizer none {{ target }} -- -max_total_time={{ seconds }}
 
 # licences, advisories and sources of all dependencies
 [group('prove')]
