@@ -21,7 +21,7 @@ pub mod sessions;
 pub mod settings;
 mod site;
 #[cfg(test)]
-mod testing;
+mod test_support;
 mod tidy;
 mod tokens;
 pub mod visits;

@@ -8,6 +8,9 @@ use super::Db;
 
 /// How long a statement of another process may hold SQLite's write lock before we give up.
 const BUSY_TIMEOUT: &str = "10000";
+/// A connection that rested for longer is tried before it is used: the server may have closed it. One in constant
+/// use is not, for that doubles the way to the server and back.
+const RESTED: Duration = Duration::from_secs(2);
 
 impl Db {
     /// Connects to `sqlite://…` (the file is made where it lacks) or `postgres://…`.
@@ -38,6 +41,7 @@ impl Db {
     async fn connect_postgres(url: &str) -> Result<Self, DbErr> {
         let mut options = ConnectOptions::new(url);
         options.max_connections(20).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+        options.test_before_acquire_if_idle_for(RESTED);
         let pool = Database::connect(options).await?;
         Ok(Self { read: pool.clone(), write: pool })
     }
@@ -50,6 +54,8 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
     options
         .max_connections(connections)
         .acquire_timeout(Duration::from_secs(30))
+        // A file doesn't hang up.
+        .test_before_acquire(false)
         .sqlx_logging(false)
         .map_sqlx_sqlite_opts(|sqlite| {
             sqlite

@@ -75,6 +75,6 @@ pub fn program(now: DateTime<Utc>) -> DemoProgram {
 }
 
 #[cfg(test)]
-mod test_app;
+mod test_support;
 #[cfg(test)]
 mod tests;

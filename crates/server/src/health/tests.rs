@@ -4,7 +4,7 @@ use chrono::Duration;
 use sea_orm::Set;
 
 use crate::health;
-use crate::testing::{SessionFixture, TestApp};
+use crate::test_support::{SessionFixture, TestApp};
 
 #[actix_web::test]
 async fn ready_tells_of_the_database_and_the_jobs() {

@@ -1,8 +1,10 @@
 //! The API's own description, made from the routes that answer.
 
 use actix_web::App as ActixApp;
-use utoipa::OpenApi;
+use magnetiq_shared::{Code, FieldError, Problem};
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
+use utoipa::openapi::{Content, Ref, RefOr};
+use utoipa::{OpenApi, PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -48,6 +50,7 @@ pub fn document() -> Result<String, serde_json::Error> {
         .openapi(Description::openapi())
         .service(utoipa_actix_web::scope(BASE).configure(api_routes))
         .split_for_parts();
+    describe_problems(&mut api);
     let components = api.components.get_or_insert_default();
     for (name, description) in [
         ("visit", "A visit's token, from registering or `POST /public/visits`"),
@@ -57,5 +60,23 @@ pub fn document() -> Result<String, serde_json::Error> {
         scheme.description = Some(description.to_owned());
         components.add_security_scheme(name, SecurityScheme::Http(scheme));
     }
+    components.schemas.insert(Problem::name().into_owned(), Problem::schema());
+    components.schemas.insert(FieldError::name().into_owned(), FieldError::schema());
+    components.schemas.insert(Code::name().into_owned(), Code::schema());
     api.to_pretty_json().map(|json| json + "\n")
+}
+
+/// Every error is a problem document; that it is, need not be said at each of them.
+fn describe_problems(api: &mut utoipa::openapi::OpenApi) {
+    let operations = api.paths.paths.values_mut().flat_map(|path| {
+        [&mut path.get, &mut path.post, &mut path.put, &mut path.patch, &mut path.delete]
+            .into_iter()
+            .flatten()
+    });
+    for (status, response) in operations.flat_map(|operation| operation.responses.responses.iter_mut()) {
+        if let (true, RefOr::T(response)) = (status.starts_with(['4', '5']), response) {
+            let problem = Content::new(Some(Ref::from_schema_name(Problem::name())));
+            response.content.insert("application/problem+json".to_owned(), RefOr::T(problem));
+        }
+    }
 }

@@ -5,7 +5,7 @@ use magnetiq_shared::ProblemType;
 use serde_json::{Value, json};
 
 use crate::http::document;
-use crate::testing::{SessionFixture, TestApp};
+use crate::test_support::{SessionFixture, TestApp};
 
 /// Operations that need no token.
 const PUBLIC: &[&str] = &[

@@ -2,7 +2,6 @@
 
 use actix_web::{HttpResponse, delete, get, patch, post, web};
 use magnetiq_mail::Method;
-use magnetiq_shared::Problem;
 use magnetiq_shared::registrations::{
     LinkPreview, LinkToken, PersonPatch, PublicRegistration, RegistrationAccepted, RegistrationForm,
     RegistrationStatus,
@@ -55,13 +54,13 @@ pub fn routes(config: &mut ServiceConfig) {
     responses(
         (status = 201, body = PublicRegistration, description = "The visit has validated this address"),
         (status = 202, body = RegistrationAccepted, description = "A validation mail is on its way"),
-        (status = 400, body = Problem, content_type = "application/problem+json", description = "`malformed-json`"),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`: the visit's token is forged or too old"),
-        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
-        (status = 409, body = Problem, content_type = "application/problem+json", description = "`session-full`, `registration-closed`, `session-cancelled`, `idempotency-in-flight`"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`: the session was withdrawn"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`, `idempotency-mismatch`"),
-        (status = 429, body = Problem, content_type = "application/problem+json", description = "`rate-limited`"),
+        (status = 400, description = "`malformed-json`"),
+        (status = 401, description = "`unauthenticated`: the visit's token is forged or too old"),
+        (status = 404, description = "`not-found`"),
+        (status = 409, description = "`session-full`, `registration-closed`, `session-cancelled`, `idempotency-in-flight`"),
+        (status = 410, description = "`gone`: the session was withdrawn"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`"),
+        (status = 429, description = "`rate-limited`"),
     ),
 )]
 #[post("/public/sessions/{slug}/registrations")]
@@ -123,9 +122,9 @@ async fn created(ctx: &Ctx, id: Uuid) -> ApiResult<HttpResponse> {
     tag = "Registrations", operation_id = "previewLink", request_body = LinkToken,
     responses(
         (status = 200, body = LinkPreview),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`: the link is forged"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`: too old, or erased"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 401, description = "`unauthenticated`: the link is forged"),
+        (status = 410, description = "`gone`: too old, or erased"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[post("/public/registrations/preview")]
@@ -150,10 +149,10 @@ async fn preview_link(client: Client, ctx: Ctx, body: Body<LinkToken>) -> ApiRes
     security((), ("visit" = [])),
     responses(
         (status = 200, body = Verified),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`: the link is forged"),
-        (status = 409, body = Problem, content_type = "application/problem+json", description = "`session-full`, `registration-closed`, `session-cancelled`: the hold has lapsed and nothing is left"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`: too old, or erased"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 401, description = "`unauthenticated`: the link is forged"),
+        (status = 409, description = "`session-full`, `registration-closed`, `session-cancelled`: the hold has lapsed and nothing is left"),
+        (status = 410, description = "`gone`: too old, or erased"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[post("/public/registrations/verify")]
@@ -176,10 +175,10 @@ async fn verify_registration(
     tag = "Registrations", operation_id = "claimOffer", request_body = LinkToken, security((), ("visit" = [])),
     responses(
         (status = 200, body = Verified),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
-        (status = 409, body = Problem, content_type = "application/problem+json", description = "`session-full`, `registration-closed`, `session-cancelled`"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 401, description = "`unauthenticated`"),
+        (status = 409, description = "`session-full`, `registration-closed`, `session-cancelled`"),
+        (status = 410, description = "`gone`"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[post("/public/offers/claim")]
@@ -202,10 +201,10 @@ async fn claim_offer(
     tag = "Registrations", operation_id = "forgetRegistration", request_body = LinkToken,
     responses(
         (status = 204, description = "Nothing personal is left"),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
-        (status = 409, body = Problem, content_type = "application/problem+json", description = "`invalid-state`: the address was validated; cancel instead"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 401, description = "`unauthenticated`"),
+        (status = 409, description = "`invalid-state`: the address was validated; cancel instead"),
+        (status = 410, description = "`gone`"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[post("/public/registrations/forget")]
@@ -220,8 +219,8 @@ async fn forget_registration(client: Client, ctx: Ctx, body: Body<LinkToken>) ->
     tag = "Registrations", operation_id = "getCurrentRegistration", security(("manageLink" = [])),
     responses(
         (status = 200, body = PublicRegistration),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
+        (status = 401, description = "`unauthenticated`"),
+        (status = 410, description = "`gone`"),
     ),
 )]
 #[get("/public/registrations/current")]
@@ -241,9 +240,9 @@ async fn get_registration(
     request_body = PersonPatch,
     responses(
         (status = 200, body = PublicRegistration),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 401, description = "`unauthenticated`"),
+        (status = 410, description = "`gone`"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[patch("/public/registrations/current")]
@@ -263,9 +262,9 @@ async fn change_registration(
     tag = "Registrations", operation_id = "cancelCurrentRegistration", security(("manageLink" = [])),
     responses(
         (status = 200, body = PublicRegistration),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
-        (status = 409, body = Problem, content_type = "application/problem+json", description = "`invalid-state`: the session has started"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
+        (status = 401, description = "`unauthenticated`"),
+        (status = 409, description = "`invalid-state`: the session has started"),
+        (status = 410, description = "`gone`"),
     ),
 )]
 #[delete("/public/registrations/current")]
@@ -284,8 +283,8 @@ async fn cancel_registration(
     tag = "Registrations", operation_id = "downloadRegistrationCalendar", security(("manageLink" = [])),
     responses(
         (status = 200, body = String, content_type = "text/calendar"),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
+        (status = 401, description = "`unauthenticated`"),
+        (status = 410, description = "`gone`"),
     ),
 )]
 #[get("/public/registrations/current/calendar.ics")]

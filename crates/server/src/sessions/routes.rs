@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use bytes::Bytes;
 use magnetiq_shared::sessions::{RelatedSessions, SessionCard, SessionFilters, SessionPage};
 use magnetiq_shared::speakers::SpeakerPage;
-use magnetiq_shared::{Language, Page, Problem, ProblemType};
+use magnetiq_shared::{Language, Page, ProblemType};
 use rand::seq::IteratorRandom;
 use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -39,7 +39,7 @@ pub fn routes(config: &mut ServiceConfig) {
     responses(
         (status = 200, body = Page<SessionCard>),
         (status = 304, description = "Nothing has changed since the `ETag` in `If-None-Match`"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[get("/public/sessions")]
@@ -61,8 +61,8 @@ async fn list_sessions(ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse
     responses(
         (status = 200, body = SessionPage),
         (status = 301, description = "It has another slug now; see `Location`"),
-        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`: it was withdrawn"),
+        (status = 404, description = "`not-found`"),
+        (status = 410, description = "`gone`: it was withdrawn"),
     ),
 )]
 #[get("/public/sessions/{slug}")]
@@ -84,8 +84,8 @@ async fn get_session(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) ->
     tag = "Program", operation_id = "getRelatedSessions", params(("slug" = String, Path, description = "The session's slug")),
     responses(
         (status = 200, body = RelatedSessions),
-        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
+        (status = 404, description = "`not-found`"),
+        (status = 410, description = "`gone`"),
     ),
 )]
 #[get("/public/sessions/{slug}/related")]
@@ -127,9 +127,9 @@ struct InLanguage {
     params(("slug" = String, Path, description = "The session's slug"), InLanguage),
     responses(
         (status = 200, body = String, content_type = "text/calendar"),
-        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
-        (status = 410, body = Problem, content_type = "application/problem+json", description = "`gone`"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 404, description = "`not-found`"),
+        (status = 410, description = "`gone`"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[get("/public/sessions/{slug}/calendar.ics")]
@@ -152,7 +152,7 @@ async fn session_calendar(
     tag = "Program", operation_id = "programCalendarFeed", params(InLanguage),
     responses(
         (status = 200, body = String, content_type = "text/calendar"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[get("/public/calendar.ics")]
@@ -172,7 +172,7 @@ async fn program_feed(ctx: Ctx, query: Query<InLanguage>) -> HttpResponse {
     tag = "Program", operation_id = "getPublicSpeaker", params(("slug" = String, Path, description = "The speaker's slug")),
     responses(
         (status = 200, body = SpeakerPage),
-        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
+        (status = 404, description = "`not-found`"),
     ),
 )]
 #[get("/public/speakers/{slug}")]

@@ -5,7 +5,7 @@ use actix_web::test::TestRequest;
 use chrono::Duration;
 use serde_json::Value;
 
-use crate::testing::{SessionFixture, TestApp, start};
+use crate::test_support::{SessionFixture, TestApp, start};
 
 fn slugs(page: &Value) -> Vec<&str> {
     page["data"].as_array().unwrap().iter().map(|card| card["slug"].as_str().unwrap()).collect()

@@ -3,7 +3,6 @@
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
-use magnetiq_shared::Problem;
 use magnetiq_shared::site::{Facets, LegalKind, LegalText, Site};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -49,7 +48,7 @@ async fn get_facets(ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse> {
     params(("kind" = LegalKind, Path, description = "Which text")),
     responses(
         (status = 200, body = LegalText),
-        (status = 404, body = Problem, content_type = "application/problem+json", description = "`not-found`"),
+        (status = 404, description = "`not-found`"),
     ),
 )]
 #[get("/public/legal/{kind}")]

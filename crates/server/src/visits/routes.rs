@@ -1,7 +1,6 @@
 //! `/public/visits…`.
 
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
-use magnetiq_shared::Problem;
 use magnetiq_shared::visits::{NewVisit, Visit, VisitPatch};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -24,9 +23,9 @@ pub fn routes(config: &mut ServiceConfig) {
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body give the same visit again, for 24 hours")),
     responses(
         (status = 201, body = NewVisit),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`, `idempotency-mismatch`"),
-        (status = 409, body = Problem, content_type = "application/problem+json", description = "`idempotency-in-flight`"),
-        (status = 429, body = Problem, content_type = "application/problem+json", description = "`rate-limited`"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`"),
+        (status = 409, description = "`idempotency-in-flight`"),
+        (status = 429, description = "`rate-limited`"),
     ),
 )]
 #[post("/public/visits")]
@@ -53,7 +52,7 @@ async fn create_visit(client: Client, ctx: Ctx, key: Key, body: Body<VisitPatch>
     responses(
         (status = 200, body = Visit),
         (status = 304, description = "Nothing has changed since the `ETag` in `If-None-Match`"),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
+        (status = 401, description = "`unauthenticated`"),
     ),
 )]
 #[get("/public/visits/current")]
@@ -74,8 +73,8 @@ async fn get_visit(
     tag = "Visits", operation_id = "changeCurrentVisit", security(("visit" = [])), request_body = VisitPatch,
     responses(
         (status = 200, body = Visit),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
-        (status = 422, body = Problem, content_type = "application/problem+json", description = "`validation`"),
+        (status = 401, description = "`unauthenticated`"),
+        (status = 422, description = "`validation`"),
     ),
 )]
 #[patch("/public/visits/current")]
@@ -94,7 +93,7 @@ async fn change_visit(
     tag = "Visits", operation_id = "streamCurrentVisit", security(("visit" = [])),
     responses(
         (status = 200, body = String, content_type = "text/event-stream", description = "Each event's data is a Visit"),
-        (status = 401, body = Problem, content_type = "application/problem+json", description = "`unauthenticated`"),
+        (status = 401, description = "`unauthenticated`"),
     ),
 )]
 #[get("/public/visits/current/events")]

@@ -7,7 +7,7 @@ use chrono::Duration;
 use serde_json::{Value, json};
 
 use crate::http;
-use crate::testing::{SessionFixture, TestApp};
+use crate::test_support::{SessionFixture, TestApp};
 
 const CURRENT: &str = "/api/v1/public/visits/current";
 

@@ -52,11 +52,11 @@ const SLICES: &[&[&str]] = &[
 
 /// What puts the program together, and so knows every slice.
 const ASSEMBLY: &[&str] =
-    &["main", "lib", "app", "commands", "demo", "health", "http/openapi", "http/server", "testing"];
+    &["main", "lib", "app", "commands", "demo", "health", "http/openapi", "http/server", "test_support"];
 
 /// Files that may name sea_orm: the database's own folder, each slice's queries and desk, and tests, which look at
 /// rows and make odd ones.
-const NAMES_SEA_ORM: &[&str] = &["db", "queries", "desk", "testing", "tests"];
+const NAMES_SEA_ORM: &[&str] = &["db", "queries", "desk", "test_support", "tests"];
 
 /// Parts of the browser app, and what each must not know. `session` holds what public and admin both show of one.
 const FRONTEND: &[(&str, &[&str])] = &[

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::letter::{Letter, links};
 use super::{folder, mailbox_routes};
-use crate::demo::test_app::{app, now};
+use crate::demo::test_support::{app, now};
 
 #[actix_web::test]
 async fn the_mailbox_shows_a_mail_and_nothing_outside_its_folder() {

@@ -7,7 +7,7 @@ use magnetiq_shared::sessions::SessionStatus;
 use super::*;
 use crate::ctx::Ctx;
 use crate::demo::registrations;
-use crate::demo::test_app::{app, now};
+use crate::demo::test_support::{app, now};
 use crate::{health, settings};
 
 #[test]

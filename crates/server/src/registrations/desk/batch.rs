@@ -10,7 +10,8 @@ use magnetiq_jobs::{NewJob, enqueue};
 use magnetiq_shared::registrations::{PaymentStatus, RegistrationStatus};
 use uuid::Uuid;
 
-use super::sql::{self, Existing, NewRegistration, NewVisit, NewWish, SessionChange, SessionState};
+use super::reads::{self, Existing, SessionState};
+use super::writes::{self, NewRegistration, NewVisit, NewWish, PersonColumns, SessionChange};
 use super::{DeskError, Verdict, Wish};
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
@@ -81,16 +82,16 @@ struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// `None`: the batch has to be decided again on what another process wrote.
     async fn decide(ctx: &'a Ctx, tx: &Tx, wishes: &[Wish]) -> Result<Option<Verdicts>, db::Error> {
-        let mut sessions = sql::sessions(tx, wishes, ctx.now).await?;
+        let mut sessions = reads::sessions(tx, wishes, ctx.now).await?;
         for (id, state) in &mut sessions {
             if state.unsettled {
                 let settled = waitlist::settle(tx, ctx, *id).await?;
                 (state.facts.taken, state.facts.waiting) = (settled.taken, settled.waiting);
             }
         }
-        let existing = sql::existing(tx, wishes).await?;
+        let existing = reads::existing(tx, wishes).await?;
         let holds = if wishes.iter().any(|wish| wish.network.is_some()) {
-            sql::holds_by_network(tx, wishes).await?
+            reads::holds_by_network(tx, wishes).await?
         } else {
             HashMap::new()
         };
@@ -196,15 +197,15 @@ impl<'a> Batch<'a> {
 
     /// Writes everything; false where another process had written one of the registrations.
     async fn write(&self, tx: &Tx) -> Result<bool, db::Error> {
-        sql::upsert_visits(tx, self.visits.values()).await?;
-        let inserted = sql::insert_registrations(tx, &self.registrations).await?;
+        writes::upsert_visits(tx, self.visits.values()).await?;
+        let inserted = writes::insert_registrations(tx, &self.registrations).await?;
         if inserted != self.registrations.len() as u64 {
             return Ok(false);
         }
-        sql::upsert_wishes(tx, self.wishes.values()).await?;
+        writes::upsert_wishes(tx, self.wishes.values()).await?;
         let changed = self.sessions.iter().filter(|(id, state)| self.before.get(id) != Some(state));
-        sql::update_sessions(tx, changed.map(|(id, state)| SessionChange::of(*id, state))).await?;
-        sql::count_mails(tx, &self.seen_again).await?;
+        writes::update_sessions(tx, changed.map(|(id, state)| SessionChange::of(*id, state))).await?;
+        writes::count_mails(tx, &self.seen_again).await?;
         enqueue(tx, &self.jobs, self.ctx.now).await?;
         Ok(true)
     }
@@ -231,7 +232,7 @@ fn new_registration(
         holds_seat: placement.holds_seat,
         hold_expires_at: placement.hold_expires_at.map(ms),
         place,
-        person: sql::PersonColumns::of(wish),
+        person: PersonColumns::of(wish),
         language: wish.language.code(),
         timezone: wish.timezone.clone().unwrap_or_else(|| session.timezone.clone()),
         source: wish.source.clone(),

@@ -6,7 +6,8 @@
 //! one bad wish never spoils the others.
 
 mod batch;
-mod sql;
+mod reads;
+mod writes;
 
 use chrono::{DateTime, Utc};
 use magnetiq_domain::seats::Refusal;
@@ -20,7 +21,7 @@ use uuid::Uuid;
 use crate::ctx::Ctx;
 use batch::decide;
 #[cfg(test)]
-pub(in crate::registrations) use sql::EXISTING;
+pub(in crate::registrations) use reads::EXISTING;
 
 /// How many wishes may wait. More are turned away at once instead of being answered late.
 const QUEUE: usize = 4_096;

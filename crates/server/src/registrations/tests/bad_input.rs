@@ -3,7 +3,7 @@
 use actix_web::test::TestRequest;
 use serde_json::{Value, json};
 
-use crate::testing::{SessionFixture, TestApp, form};
+use crate::test_support::{SessionFixture, TestApp, form};
 
 const PATH: &str = "/api/v1/public/sessions/storage/registrations";
 

@@ -2,7 +2,7 @@
 
 use futures_util::future::join_all;
 
-use crate::testing::{SessionFixture, TestApp};
+use crate::test_support::{SessionFixture, TestApp};
 
 #[actix_web::test]
 async fn a_crowd_takes_each_seat_once() {

@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 
-use crate::testing::{SessionFixture, TestApp};
+use crate::test_support::{SessionFixture, TestApp};
 
 #[actix_web::test]
 async fn a_stranger_gets_the_same_answer_for_a_known_address() {
@@ -12,13 +12,13 @@ async fn a_stranger_gets_the_same_answer_for_a_known_address() {
     app.run_jobs().await;
     let known = app.register("storage", "KNOWN@kestrel.example").await.expect(202);
     let unknown = app.register("storage", "unknown@kestrel.example").await.expect(202);
-    let strip = |answer: &crate::testing::Answer| {
+    let strip = |answer: &crate::test_support::Answer| {
         let mut json = answer.json();
         json.as_object_mut().unwrap().remove("visit");
         json
     };
     assert_eq!(strip(&known), strip(&unknown));
-    let headers = |answer: &crate::testing::Answer| {
+    let headers = |answer: &crate::test_support::Answer| {
         let mut names: Vec<String> = answer.headers.keys().map(|name| name.to_string()).collect();
         names.sort();
         names
@@ -49,7 +49,7 @@ async fn while_pending_the_mail_goes_again_and_the_first_data_stand() {
     let app = TestApp::new().await;
     let session = SessionFixture::new("storage").create(&app).await;
     app.register("storage", "a@kestrel.example").await.expect(202);
-    let mut other = crate::testing::form("a@kestrel.example");
+    let mut other = crate::test_support::form("a@kestrel.example");
     other["firstName"] = "Mallory".into();
     app.post("/api/v1/public/sessions/storage/registrations", None, other).await.expect(202);
     app.run_jobs().await;

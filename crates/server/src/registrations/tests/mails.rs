@@ -1,6 +1,6 @@
 //! Which mails go out, to whom, in which language.
 
-use crate::testing::{SessionFixture, TestApp, form};
+use crate::test_support::{SessionFixture, TestApp, form};
 
 #[actix_web::test]
 async fn a_confirmation_carries_the_invitation_and_the_manager_hears_of_it() {

@@ -5,7 +5,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::REGISTRATIONS;
-use crate::testing::{SessionFixture, TestApp, start};
+use crate::test_support::{SessionFixture, TestApp, start};
 
 const CURRENT: &str = "/api/v1/public/registrations/current";
 

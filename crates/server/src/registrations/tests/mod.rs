@@ -12,12 +12,12 @@ mod waiting;
 
 use serde_json::{Value, json};
 
-use crate::testing::TestApp;
+use crate::test_support::TestApp;
 
 pub(super) const REGISTRATIONS: &str = "/api/v1/public/registrations";
 
 impl TestApp {
-    async fn verify(&self, token: &str, visit: Option<&str>) -> crate::testing::Answer {
+    async fn verify(&self, token: &str, visit: Option<&str>) -> crate::test_support::Answer {
         self.post(&format!("{REGISTRATIONS}/verify"), visit, json!({ "token": token })).await
     }
 

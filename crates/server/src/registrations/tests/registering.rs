@@ -3,7 +3,7 @@
 use chrono::Duration;
 use serde_json::json;
 
-use crate::testing::{SessionFixture, TestApp, form, start};
+use crate::test_support::{SessionFixture, TestApp, form, start};
 
 #[actix_web::test]
 async fn the_form_holds_a_seat_for_four_hours_and_sends_one_mail() {

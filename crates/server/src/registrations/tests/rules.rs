@@ -19,7 +19,7 @@ fn the_desk_and_the_life_cycle_agree_on_what_is_live() {
 
 #[actix_web::test]
 async fn the_database_knows_the_states_and_seats_of_the_life_cycle() {
-    use crate::testing::{SessionFixture, TestApp};
+    use crate::test_support::{SessionFixture, TestApp};
     use magnetiq_entity::registrations;
     use sea_orm::{ActiveModelTrait, EntityTrait, IntoActiveModel, Set};
 

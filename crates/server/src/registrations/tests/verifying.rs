@@ -4,7 +4,7 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::REGISTRATIONS;
-use crate::testing::{SessionFixture, TestApp};
+use crate::test_support::{SessionFixture, TestApp};
 
 #[actix_web::test]
 async fn the_button_confirms_as_often_as_it_is_pressed() {
@@ -106,7 +106,7 @@ async fn a_lapsed_hold_confirms_while_a_seat_is_free() {
 #[actix_web::test]
 async fn a_link_works_for_a_week_and_an_old_one_acts_on_the_live_registration() {
     let app = TestApp::new().await;
-    let far = |s: SessionFixture| s.starts(crate::testing::start() + Duration::days(30));
+    let far = |s: SessionFixture| s.starts(crate::test_support::start() + Duration::days(30));
     far(SessionFixture::new("storage")).create(&app).await;
     app.register("storage", "a@kestrel.example").await.expect(202);
     let old = app.mail_to("a@kestrel.example").await.token("step=confirm");

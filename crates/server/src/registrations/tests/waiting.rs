@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use chrono::Duration;
 use serde_json::json;
 
-use crate::testing::{SessionFixture, TestApp, start};
+use crate::test_support::{SessionFixture, TestApp, start};
 
 async fn full(app: &TestApp) -> (uuid::Uuid, String) {
     let session = SessionFixture::new("full").but(|s| s.capacity = Some(1)).create(app).await;
@@ -14,11 +14,11 @@ async fn full(app: &TestApp) -> (uuid::Uuid, String) {
 }
 
 impl TestApp {
-    async fn cancel(&self, manage: &str) -> crate::testing::Answer {
+    async fn cancel(&self, manage: &str) -> crate::test_support::Answer {
         self.request(Method::DELETE, "/api/v1/public/registrations/current", Some(manage), None).await
     }
 
-    async fn claim(&self, email: &str) -> crate::testing::Answer {
+    async fn claim(&self, email: &str) -> crate::test_support::Answer {
         let token = self.mail_to(email).await.token("step=claim");
         self.post("/api/v1/public/offers/claim", None, json!({ "token": token })).await
     }
