@@ -90,15 +90,18 @@ impl Call {
     /// # Errors
     /// See [`ApiError`].
     pub async fn json<T: DeserializeOwned>(self) -> ApiResult<T> {
-        let (status, text) = self.text().await?;
-        serde_json::from_str(&text).map_err(|_| ApiError::Unreadable(status))
+        self.text().await?.read()
     }
 
-    /// Sends it and reads the answer's text. Apart from [`json`](Call::json), so that it is compiled once for all types.
-    async fn text(self) -> ApiResult<(u16, String)> {
+    /// Sends it and takes the answer as a text, to read it in more than one way. Apart from [`json`](Call::json),
+    /// so that it is compiled once for all types.
+    ///
+    /// # Errors
+    /// See [`ApiError`].
+    pub async fn text(self) -> ApiResult<Answer> {
         let sent = self.response().await?;
         let text = sent.text().await?;
-        Ok((sent.response.status(), text))
+        Ok(Answer { status: sent.response.status(), text })
     }
 
     /// Sends it; the answer has no content that matters.
@@ -158,6 +161,24 @@ impl Call {
         init.set_headers(&headers);
         init.set_signal(Some(&abort.0.signal()));
         Request::new_with_str_and_init(&format!("{BASE}{}", self.path), &init)
+    }
+}
+
+/// A whole answer.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its HTTP status, a success.
+    pub status: u16,
+    text: String,
+}
+
+impl Answer {
+    /// Reads its JSON; fields that `T` does not know are passed by.
+    ///
+    /// # Errors
+    /// [`ApiError::Unreadable`].
+    pub fn read<T: DeserializeOwned>(&self) -> ApiResult<T> {
+        serde_json::from_str(&self.text).map_err(|_| ApiError::Unreadable(self.status))
     }
 }
 

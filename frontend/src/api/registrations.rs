@@ -3,7 +3,8 @@
 use magnetiq_shared::registrations::{
     LinkPreview, LinkToken, PersonPatch, PublicRegistration, RegistrationForm, RegistrationOutcome,
 };
-use magnetiq_shared::visits::Verified;
+use magnetiq_shared::visits::{Verified, VisitToken};
+use serde::Deserialize;
 use web_sys::Blob;
 
 use super::ApiResult;
@@ -22,7 +23,12 @@ pub async fn register(
     visit: Option<&str>,
 ) -> ApiResult<RegistrationOutcome> {
     let path = format!("/public/sessions/{}/registrations", segment(slug));
-    Call::post(path).bearer(visit).body(form).json().await
+    let answer = Call::post(path).bearer(visit).body(form).text().await?;
+    // The status says which of the two it is, so that nothing has to be tried.
+    match answer.status {
+        201 => answer.read().map(Box::new).map(RegistrationOutcome::Registered),
+        _ => answer.read().map(RegistrationOutcome::Accepted),
+    }
 }
 
 /// What a mailed link is about.
@@ -39,7 +45,7 @@ pub async fn preview(token: &str) -> ApiResult<LinkPreview> {
 /// # Errors
 /// As [`preview`].
 pub async fn verify(token: &str, visit: Option<&str>) -> ApiResult<Verified> {
-    Call::post("/public/registrations/verify").bearer(visit).body(&link(token)).json().await
+    verified(Call::post("/public/registrations/verify").bearer(visit).body(&link(token))).await
 }
 
 /// Erases what was typed by somebody else with this address.
@@ -55,7 +61,7 @@ pub async fn forget(token: &str) -> ApiResult<()> {
 /// # Errors
 /// As [`preview`]; `invalid-state` where the offer has ended.
 pub async fn claim(token: &str, visit: Option<&str>) -> ApiResult<Verified> {
-    Call::post("/public/offers/claim").bearer(visit).body(&link(token)).json().await
+    verified(Call::post("/public/offers/claim").bearer(visit).body(&link(token))).await
 }
 
 /// The registration of a manage token.
@@ -93,4 +99,16 @@ pub async fn calendar(manage_token: &str) -> ApiResult<Blob> {
 
 fn link(token: &str) -> LinkToken {
     LinkToken { token: token.to_owned() }
+}
+
+/// Reads the two parts of [`Verified`], which lie in one object, one after the other: reading a flattened type in
+/// one go brings a second copy of the code for all that is in it.
+async fn verified(call: Call) -> ApiResult<Verified> {
+    #[derive(Deserialize)]
+    struct Rest {
+        visit: VisitToken,
+    }
+    let answer = call.text().await?;
+    let Rest { visit } = answer.read()?;
+    Ok(Verified { registration: answer.read()?, visit })
 }
