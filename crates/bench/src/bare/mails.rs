@@ -24,14 +24,14 @@ struct Sender {
 }
 
 pub(super) fn send(smtp: &str, count: usize) -> anyhow::Result<()> {
-    let sender = Arc::new(Sender {
-        renderer: Renderer::new()?,
-        transport: Transport::open(smtp, transport::POOL_SIZE)?,
-        brand: Brand::sample(),
-        left: AtomicUsize::new(count),
-    });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
+        let sender = Arc::new(Sender {
+            renderer: Renderer::new()?,
+            transport: Transport::open(smtp, transport::POOL_SIZE)?,
+            brand: Brand::sample(),
+            left: AtomicUsize::new(count),
+        });
         let tasks: Vec<_> = (0..CONCURRENCY).map(|_| tokio::spawn(sender.clone().work())).collect();
         for task in tasks {
             task.await??;
