@@ -1,0 +1,62 @@
+import { somebody } from '../../fixtures/people';
+import { expect, test } from '../../fixtures/test';
+import { paths } from '../../fixtures/texts';
+
+test('the form is filled in and sent by keyboard alone', async ({ page, program, dialog, t }) => {
+  const person = somebody('Nils');
+  await page.goto(paths.landing('en', (await program.anOpenOne()).slug));
+  const box = page.getByRole('complementary', { name: t.get('landing.registration') });
+  await box.getByRole('button', { name: t.get('session.register'), exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.field('register.email')).toBeFocused();
+  for (const text of [person.email, person.firstName, person.lastName, person.company, person.website]) {
+    await page.keyboard.type(text);
+    await page.keyboard.press('Tab');
+  }
+  await expect(dialog.tick('register.no_website')).toBeFocused();
+  await expect(dialog.field('register.website')).toHaveValue(person.website);
+  while (!(await dialog.tick('register.terms').evaluate((box) => box === document.activeElement))) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Space');
+  while (!(await dialog.tick('register.privacy').evaluate((box) => box === document.activeElement))) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  await dialog.shows('register.mail_title');
+  await expect(dialog.box.getByRole('heading', { level: 2 })).toBeFocused();
+});
+
+test('the dialog keeps the focus inside, Escape closes it, and the button has the focus again', async ({ page, program, dialog, t }) => {
+  await page.goto(paths.landing('en', (await program.anOpenOne()).slug));
+  const opener = page
+    .getByRole('complementary', { name: t.get('landing.registration') })
+    .getByRole('button', { name: t.get('session.register'), exact: true });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.field('register.email')).toBeFocused();
+  for (let presses = 0; presses < 30; presses += 1) {
+    await page.keyboard.press('Tab');
+    const outside = await page.evaluate(() => {
+      const active = document.activeElement;
+      // Between its last and its first element the browser's own controls have their turn.
+      return active !== document.body && !active?.closest('dialog');
+    });
+    expect(outside, `after ${presses + 1} presses of Tab`).toBe(false);
+  }
+  await page.keyboard.press('Escape');
+  await expect(dialog.box).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test('the first Tab offers to skip to the content', async ({ page, t }) => {
+  await page.goto(paths.overview('en'));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.keyboard.press('Tab');
+  const skip = page.getByRole('link', { name: t.get('site.skip') });
+  await expect(skip).toBeFocused();
+  await expect(skip).toBeInViewport();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('main')).toBeFocused();
+});
