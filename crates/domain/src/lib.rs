@@ -5,6 +5,7 @@
 //! - [`session`]: what the clock and the seats make of a session.
 //! - [`seats`]: who gets a seat, who waits, who is refused.
 //! - [`holds`]: how long a seat is kept for somebody.
+//! - [`mail_providers`]: whose mail domain says nothing about a person.
 //! - [`pricing`]: what a place costs at a moment.
 //! - [`calendar`]: "this week" and "this month" in somebody's timezone.
 //! - [`reference`]: the code that a person quotes.
@@ -12,6 +13,7 @@
 pub mod calendar;
 pub mod holds;
 pub mod lifecycle;
+pub mod mail_providers;
 pub mod pricing;
 pub mod reference;
 pub mod seats;

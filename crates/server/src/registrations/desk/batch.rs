@@ -10,7 +10,7 @@ use magnetiq_jobs::{NewJob, enqueue};
 use magnetiq_shared::registrations::{PaymentStatus, RegistrationStatus};
 use uuid::Uuid;
 
-use super::reads::{self, Existing, SessionState};
+use super::reads::{self, Existing, Holder, SessionState};
 use super::writes::{self, NewRegistration, NewVisit, NewWish, PersonColumns, SessionChange};
 use super::{DeskError, Verdict, Wish};
 use crate::ctx::Ctx;
@@ -18,8 +18,8 @@ use crate::db::{self, Tx};
 use crate::registrations::MailJob;
 use crate::waitlist;
 
-/// The share of a session's seats that one network may hold unconfirmed, in percent.
-const HOLDS_PER_NETWORK: u32 = 30;
+/// The share of a session's seats that one network or mail domain may hold unconfirmed, in percent.
+const HOLDS_PER_HOLDER: u32 = 30;
 /// How often a batch is tried when another process was quicker.
 const TRIES: u32 = 3;
 
@@ -70,7 +70,7 @@ struct Batch<'a> {
     ctx: &'a Ctx,
     sessions: HashMap<Uuid, SessionState>,
     existing: HashMap<(Uuid, String), Existing>,
-    holds: HashMap<(Uuid, String), u32>,
+    holds: HashMap<(Uuid, Holder), u32>,
     before: HashMap<Uuid, SessionState>,
     visits: HashMap<Uuid, NewVisit>,
     wishes: HashMap<(Uuid, Uuid), NewWish>,
@@ -90,11 +90,9 @@ impl<'a> Batch<'a> {
             }
         }
         let existing = reads::existing(tx, wishes).await?;
-        let holds = if wishes.iter().any(|wish| wish.network.is_some()) {
-            reads::holds_by_network(tx, wishes).await?
-        } else {
-            HashMap::new()
-        };
+        let limited = wishes.iter().any(|wish| wish.network.is_some());
+        let with_capacity = sessions.iter().filter(|(_, state)| limited && state.facts.capacity.is_some());
+        let holds = reads::holds(tx, with_capacity.map(|(id, _)| *id)).await?;
         let mut batch = Self {
             ctx,
             before: sessions.clone(),
@@ -139,18 +137,19 @@ impl<'a> Batch<'a> {
         Ok(if validated { Verdict::Registered(id) } else { accepted })
     }
 
-    /// One network may hold only a share of the seats without confirming.
+    /// One network, or one house's mail domain, may hold only a share of the seats without confirming.
     fn limit_holds(&mut self, wish: &Wish) -> Result<(), DeskError> {
-        let (Some(network), Some(session)) = (&wish.network, self.sessions.get(&wish.session_id)) else {
-            return Ok(());
-        };
-        let Some(capacity) = session.facts.capacity else { return Ok(()) };
-        let allowed = (capacity * HOLDS_PER_NETWORK / 100).max(3);
-        let held = self.holds.entry((wish.session_id, network.clone())).or_default();
-        if *held >= allowed {
+        let capacity = self.sessions.get(&wish.session_id).and_then(|session| session.facts.capacity);
+        let (Some(capacity), Some(network)) = (capacity, wish.network.as_deref()) else { return Ok(()) };
+        let allowed = (capacity * HOLDS_PER_HOLDER / 100).max(3);
+        let holders = Holder::of(Some(network), &wish.email_key);
+        let holders: Vec<_> = holders.map(|holder| (wish.session_id, holder)).collect();
+        if holders.iter().any(|holder| self.holds.get(holder).is_some_and(|held| *held >= allowed)) {
             return Err(DeskError::TooManyHolds);
         }
-        *held += 1;
+        for holder in holders {
+            *self.holds.entry(holder).or_default() += 1;
+        }
         Ok(())
     }
 

@@ -93,8 +93,8 @@ pub enum DeskError {
     /// There is no such session.
     #[error("there is no such session")]
     NoSuchSession,
-    /// Too many unconfirmed places are held from one network.
-    #[error("too many places are waiting for confirmation from your network")]
+    /// Too many unconfirmed places are held from one network or mail domain.
+    #[error("too many places are waiting for confirmation from your network or company")]
     TooManyHolds,
     /// The queue is full.
     #[error("more registrations are waiting than can be taken on")]

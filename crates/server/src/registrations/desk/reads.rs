@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
+use magnetiq_domain::mail_providers::own_domain;
 use magnetiq_domain::session::SessionFacts;
 use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::sessions::{EarlyBird, SessionStatus};
@@ -149,36 +150,50 @@ pub(super) async fn existing(tx: &Tx, wishes: &[Wish]) -> Result<HashMap<(Uuid, 
         .collect()
 }
 
+/// Somebody who may hold only a share of a session's seats without confirming.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) enum Holder {
+    /// A network's pseudonym.
+    Network(String),
+    /// A mail domain.
+    Domain(String),
+}
+
+impl Holder {
+    /// Those who stand behind a hold.
+    pub(super) fn of(network: Option<&str>, email_key: &str) -> impl Iterator<Item = Holder> {
+        let network = network.map(|network| Holder::Network(network.to_owned()));
+        let domain = own_domain(email_key).map(|domain| Holder::Domain(domain.to_owned()));
+        network.into_iter().chain(domain)
+    }
+}
+
 const HOLDS: JsonSql = JsonSql {
-    sqlite: "SELECT unhex(e.value ->> 's') AS session_id, e.value ->> 'n' AS network, \
-             (SELECT count(*) FROM registrations r WHERE r.session_id = unhex(e.value ->> 's') \
-             AND r.network = e.value ->> 'n' AND r.status = 'pending_verification' AND r.holds_seat) AS held \
-             FROM json_each(?) e",
-    postgres: "SELECT e.s AS session_id, e.n AS network, \
-               (SELECT count(*) FROM registrations r WHERE r.session_id = e.s \
-               AND r.network = e.n AND r.status = 'pending_verification' AND r.holds_seat) AS held \
-               FROM jsonb_to_recordset($1::jsonb) AS e(s uuid, n text)",
+    sqlite: "SELECT session_id, network, email_key FROM registrations \
+             WHERE status = 'pending_verification' AND holds_seat \
+             AND session_id IN (SELECT unhex(value) FROM json_each(?))",
+    postgres: "SELECT session_id, network, email_key FROM registrations \
+               WHERE status = 'pending_verification' AND holds_seat \
+               AND session_id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb) AS value)",
 };
 
-/// How many unconfirmed seats each network holds in each session.
-pub(super) async fn holds_by_network(
+/// How many unconfirmed seats each holder has in each of the sessions.
+pub(super) async fn holds(
     tx: &Tx,
-    wishes: &[Wish],
-) -> Result<HashMap<(Uuid, String), u32>, Error> {
-    #[derive(Serialize)]
-    struct Pair<'a> {
-        s: String,
-        n: &'a str,
+    sessions: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<(Uuid, Holder), u32>, Error> {
+    let sessions: Vec<String> = sessions.map(|id| id.simple().to_string()).collect();
+    let mut held = HashMap::new();
+    if sessions.is_empty() {
+        return Ok(held);
     }
-    let pairs: BTreeSet<(Uuid, &str)> =
-        wishes.iter().filter_map(|wish| Some((wish.session_id, wish.network.as_deref()?))).collect();
-    let pairs: Vec<Pair<'_>> =
-        pairs.into_iter().map(|(id, n)| Pair { s: id.simple().to_string(), n }).collect();
-    let rows = HOLDS.query(tx, &pairs).await?;
-    rows.iter()
-        .map(|row| {
-            let held: i64 = row.try_get("", "held")?;
-            Ok(((row.try_get("", "session_id")?, row.try_get("", "network")?), held.max(0) as u32))
-        })
-        .collect()
+    for row in HOLDS.query(tx, &sessions).await? {
+        let network: Option<String> = row.try_get("", "network")?;
+        let email_key: String = row.try_get("", "email_key")?;
+        let session: Uuid = row.try_get("", "session_id")?;
+        for holder in Holder::of(network.as_deref(), &email_key) {
+            *held.entry((session, holder)).or_default() += 1;
+        }
+    }
+    Ok(held)
 }

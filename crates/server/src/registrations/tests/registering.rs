@@ -117,14 +117,35 @@ async fn one_network_holds_at_most_a_share_of_the_seats() {
     let app = TestApp::with(|config| config.rate_limits = true).await;
     let session = SessionFixture::new("storage").create(&app).await;
     for n in 0..3 {
-        app.register("storage", &format!("a{n}@kestrel.example")).await.expect(202);
+        app.register("storage", &format!("a@house{n}.example")).await.expect(202);
     }
-    let refused = app.register("storage", "a4@kestrel.example").await.expect(429);
+    let refused = app.register("storage", "a@house4.example").await.expect(429);
     assert_eq!(refused.problem(), "rate-limited");
     assert!(refused.headers.contains_key("retry-after"));
     assert_eq!(app.counters(session).await, (3, 0, 0));
-    app.run_jobs().await;
-    let token = app.mail_to("a0@kestrel.example").await.token("step=confirm");
+    let token = app.mail_to("a@house0.example").await.token("step=confirm");
     app.verify(&token, None).await.expect(200);
-    app.register("storage", "a4@kestrel.example").await.expect(202);
+    app.register("storage", "a@house4.example").await.expect(202);
+}
+
+#[actix_web::test]
+async fn one_mail_domain_holds_at_most_a_share_of_the_seats_unless_it_is_a_providers() {
+    let trusted = vec!["0.0.0.0/0".parse().unwrap()];
+    let app = TestApp::with(|config| (config.rate_limits, config.trusted_proxies) = (true, trusted)).await;
+    SessionFixture::new("storage").create(&app).await;
+    let from = async |n: u8, email: &str| {
+        let request = actix_web::test::TestRequest::post()
+            .uri("/api/v1/public/sessions/storage/registrations")
+            .insert_header(("x-forwarded-for", format!("2001:db8:{n}::1")))
+            .insert_header(("content-type", "application/json"))
+            .set_payload(form(email).to_string());
+        app.send(request).await.status.as_u16()
+    };
+    for n in 0..3 {
+        assert_eq!(from(n, &format!("a{n}@kestrel.example")).await, 202);
+    }
+    assert_eq!(from(3, "a3@kestrel.example").await, 429);
+    for n in 4..8 {
+        assert_eq!(from(n, &format!("a{n}@gmail.com")).await, 202, "a provider's domain is everybody's");
+    }
 }
