@@ -60,7 +60,8 @@ impl NewRegistration {
 
     pub(crate) fn values(&self) -> Value {
         let seats = u64::from(self.capacity.unwrap_or_default().max(1));
-        let percent = if self.capacity.is_some() { (u64::from(self.taken) * 100 / seats).min(100) } else { 0 };
+        let percent =
+            if self.capacity.is_some() { (u64::from(self.taken) * 100 / seats).min(100) } else { 0 };
         context! {
             first_name => clean::line(&self.first_name),
             registrant_name => clean::line(&self.registrant_name),
