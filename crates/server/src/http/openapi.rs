@@ -1,7 +1,11 @@
 //! The API's own description, made from the routes that answer.
 
+use std::collections::HashMap;
+
 use actix_web::App as ActixApp;
 use magnetiq_shared::{Code, FieldError, Problem};
+use serde_json::Value;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::openapi::{Content, Ref, RefOr};
 use utoipa::{OpenApi, PartialSchema, ToSchema};
@@ -9,6 +13,9 @@ use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{registrations, sessions, site, visits};
+
+/// Real answers by operation; a test compares them with what the operations answer.
+pub(super) const EXAMPLES: &str = include_str!("examples.json");
 
 /// Where the API begins.
 pub const BASE: &str = "/api/v1";
@@ -51,6 +58,8 @@ pub fn document() -> Result<String, serde_json::Error> {
         .service(utoipa_actix_web::scope(BASE).configure(api_routes))
         .split_for_parts();
     describe_problems(&mut api);
+    let examples: HashMap<String, Value> = serde_json::from_str(EXAMPLES)?;
+    show_examples(&mut api, &examples);
     let components = api.components.get_or_insert_default();
     for (name, description) in [
         ("visit", "A visit's token, from registering or `POST /public/visits`"),
@@ -66,17 +75,35 @@ pub fn document() -> Result<String, serde_json::Error> {
     api.to_pretty_json().map(|json| json + "\n")
 }
 
-/// Every error is a problem document; that it is, need not be said at each of them.
-fn describe_problems(api: &mut utoipa::openapi::OpenApi) {
-    let operations = api.paths.paths.values_mut().flat_map(|path| {
+/// Every operation of the description.
+fn operations(api: &mut utoipa::openapi::OpenApi) -> impl Iterator<Item = &mut Operation> {
+    api.paths.paths.values_mut().flat_map(|path| {
         [&mut path.get, &mut path.post, &mut path.put, &mut path.patch, &mut path.delete]
             .into_iter()
             .flatten()
-    });
-    for (status, response) in operations.flat_map(|operation| operation.responses.responses.iter_mut()) {
+    })
+}
+
+/// Every error is a problem document; that it is, need not be said at each of them.
+fn describe_problems(api: &mut utoipa::openapi::OpenApi) {
+    for (status, response) in operations(api).flat_map(|operation| operation.responses.responses.iter_mut()) {
         if let (true, RefOr::T(response)) = (status.starts_with(['4', '5']), response) {
             let problem = Content::new(Some(Ref::from_schema_name(Problem::name())));
             response.content.insert("application/problem+json".to_owned(), RefOr::T(problem));
+        }
+    }
+}
+
+/// Puts each operation's example beside the answer that it is of: the highest success.
+fn show_examples(api: &mut utoipa::openapi::OpenApi, examples: &HashMap<String, Value>) {
+    for operation in operations(api) {
+        let Some(example) = operation.operation_id.as_ref().and_then(|id| examples.get(id)) else { continue };
+        let successes =
+            operation.responses.responses.iter_mut().filter(|(status, _)| status.starts_with('2'));
+        if let Some((_, RefOr::T(response))) = successes.max_by(|(a, _), (b, _)| a.cmp(b))
+            && let Some(RefOr::T(content)) = response.content.get_mut("application/json")
+        {
+            content.example = Some(example.clone());
         }
     }
 }

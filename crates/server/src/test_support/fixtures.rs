@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use magnetiq_entity::{
-    JsonOf, UtcMillis, categories, consultants, session_slugs, sessions, speakers, topics,
+    JsonOf, UtcMillis, categories, consultants, legal_texts, session_slugs, sessions, speakers, topics,
 };
 use magnetiq_shared::TranslatedText;
 use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
@@ -250,6 +250,19 @@ impl TestApp {
         .await;
         let manager = ManagerSettings { consultant_id: Some(id), new_registrations: true };
         settings::save(&tx, &ctx, "manager", &manager).await.unwrap();
+        program_changed(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        self.refresh().await;
+    }
+
+    /// The house has terms.
+    pub async fn write_terms(&self) {
+        let ctx = self.ctx();
+        let tx = ctx.db.begin().await.unwrap();
+        let body = TranslatedText::new("<p>Be kind.</p>", "<p>Seien Sie freundlich.</p>").into();
+        let row =
+            legal_texts::Model { kind: "terms".to_owned(), version: 1, body, published_at: ctx.now.into() };
+        insert(&tx, row.into_active_model()).await;
         program_changed(&tx).await.unwrap();
         tx.commit().await.unwrap();
         self.refresh().await;

@@ -1,5 +1,7 @@
 //! What must hold over the whole API, derived from its own description.
 
+mod examples;
+
 use actix_web::http::Method;
 use magnetiq_shared::ProblemType;
 use serde_json::{Value, json};
@@ -105,7 +107,7 @@ async fn every_type_of_problem_is_explained_at_its_address() {
 
 #[test]
 fn the_written_description_is_that_of_the_code() {
-    let written = include_str!("../../../../openapi/openapi.json");
+    let written = include_str!("../../../../../openapi/openapi.json");
     assert!(written == document().unwrap(), "openapi/openapi.json is old: run `just openapi`");
 }
 

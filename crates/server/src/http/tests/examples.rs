@@ -1,0 +1,98 @@
+//! The examples of the API's description are real answers: here they are asked for again and compared. Where the
+//! API has changed on purpose, `UPDATE_EXAMPLES=1 cargo test -p magnetiq examples` writes them anew.
+
+use actix_web::http::Method;
+use serde_json::{Map, Value, json};
+
+use super::operations;
+use crate::http::openapi::EXAMPLES;
+use crate::test_support::{SessionFixture, TestApp, form};
+
+const API: &str = "/api/v1/public";
+
+/// Walks through the product once, and keeps each operation's answer.
+async fn walk() -> Map<String, Value> {
+    let app = TestApp::new().await;
+    let id = |name: &str| name.to_owned();
+    SessionFixture::new("battery-storage-2026-12-08").but(|s| s.price_amount = Some(6900)).create(&app).await;
+    app.write_terms().await;
+    let email = "juliette.morel@kestrel-foods.example";
+    let mut seen = Map::new();
+    let session = format!("{API}/sessions/battery-storage-2026-12-08");
+    for (name, path) in [
+        ("getSite", format!("{API}/site")),
+        ("getFacets", format!("{API}/facets")),
+        ("getLegalText", format!("{API}/legal/terms")),
+        ("listPublicSessions", format!("{API}/sessions")),
+        ("getPublicSession", session.clone()),
+        ("getRelatedSessions", format!("{session}/related")),
+        ("getPublicSpeaker", format!("{API}/speakers/hanna-battery-storage-2026-12-08")),
+    ] {
+        seen.insert(id(name), app.get(&path).await.expect(200).json());
+    }
+    let visit =
+        app.post(&format!("{API}/visits"), None, json!({ "language": "en" })).await.expect(201).json();
+    seen.insert(id("createVisit"), visit.clone());
+    let bearer = visit["token"]["token"].as_str();
+    let accepted =
+        app.post(&format!("{session}/registrations"), bearer, form(email)).await.expect(202).json();
+    seen.insert(id("createPublicRegistration"), accepted);
+    let current = format!("{API}/visits/current");
+    seen.insert(
+        id("getCurrentVisit"),
+        app.request(Method::GET, &current, bearer, None).await.expect(200).json(),
+    );
+    let patch = Some(json!({ "language": "de" }));
+    seen.insert(
+        id("changeCurrentVisit"),
+        app.request(Method::PATCH, &current, bearer, patch).await.expect(200).json(),
+    );
+    let token = json!({ "token": app.mail_to(email).await.token("step=confirm") });
+    let post =
+        async |path: &str| app.post(&format!("{API}/{path}"), None, token.clone()).await.expect(200).json();
+    seen.insert(id("previewLink"), post("registrations/preview").await);
+    let verified = post("registrations/verify").await;
+    let manage = verified["manageToken"].as_str().map(str::to_owned);
+    seen.insert(id("verifyRegistration"), verified.clone());
+    seen.insert(id("claimOffer"), verified);
+    let own = format!("{API}/registrations/current");
+    let own = async |method: Method, body: Option<Value>| {
+        app.request(method, &own, manage.as_deref(), body).await.expect(200).json()
+    };
+    seen.insert(id("getCurrentRegistration"), own(Method::GET, None).await);
+    seen.insert(
+        id("changeCurrentRegistration"),
+        own(Method::PATCH, Some(json!({ "company": "Kestrel" }))).await,
+    );
+    seen.insert(id("cancelCurrentRegistration"), own(Method::DELETE, None).await);
+    seen
+}
+
+#[actix_web::test]
+async fn examples_are_real_answers() {
+    let seen = Value::Object(walk().await);
+    let written = serde_json::to_string_pretty(&seen).unwrap() + "\n";
+    if std::env::var("UPDATE_EXAMPLES").is_ok() {
+        std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/src/http/examples.json"), &written).unwrap();
+        return;
+    }
+    let expected: Value = serde_json::from_str(EXAMPLES).unwrap();
+    assert!(
+        seen == expected,
+        "src/http/examples.json is old: run UPDATE_EXAMPLES=1 cargo test -p magnetiq examples"
+    );
+}
+
+#[test]
+fn every_operation_that_answers_json_has_an_example() {
+    for (path, method, operation) in operations() {
+        let responses = operation["responses"].as_object().unwrap();
+        let json: Vec<&Value> = responses
+            .iter()
+            .filter(|(status, _)| status.starts_with('2'))
+            .filter_map(|(_, response)| response["content"].get("application/json"))
+            .collect();
+        let has_example = json.iter().any(|content| content.get("example").is_some());
+        assert!(json.is_empty() || has_example, "{method} {path} has no example");
+    }
+}
