@@ -11,7 +11,7 @@ const sticksOut = () => {
   return boxes.filter((box) => box.scrollWidth > box.clientWidth).flatMap((box) => {
     const edge = box.getBoundingClientRect().left + box.clientWidth;
     const over = [...box.querySelectorAll('*')].filter((one) => one.getBoundingClientRect().right > edge + 0.5 && !one.closest('svg'));
-    return [`${box.tagName}: ${box.scrollWidth - box.clientWidth} px`, ...over.slice(0, 8).map((one) => `${one.tagName}.${one.className}`)];
+    return [`${box.tagName}: ${box.scrollWidth - box.clientWidth} px`, ...over.slice(0, 8).map((one) => `${one.tagName} ${one.className}: ${one.textContent?.slice(0, 40)}`)];
   });
 };
 
