@@ -52,9 +52,10 @@ macro_rules! t {
     ($i18n:expr, $($key:ident).+) => {
         $crate::i18n::plain(move || $crate::i18n::t_string!($i18n, $($key).+))
     };
-    ($i18n:expr, $($rest:tt)+) => {
-        ::leptos_i18n::td!($i18n.locale(), $($rest)+)
-    };
+    ($i18n:expr, $($rest:tt)+) => {{
+        let filled = ::leptos_i18n::td!($i18n.locale(), $($rest)+);
+        $crate::ui::follow(move || ::leptos::prelude::IntoAny::into_any(filled()))
+    }};
 }
 pub(crate) use t;
 

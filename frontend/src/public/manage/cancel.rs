@@ -86,7 +86,8 @@ fn Question(
     let visit = use_visit();
     let busy = RwSignal::new(false);
     let failed = RwSignal::new(false);
-    let title = move || registration.with(|one| one.session.title.get(language.get()).to_owned());
+    let title =
+        Signal::derive(move || registration.with(|one| one.session.title.get(language.get()).to_owned()));
     let cancel = move |()| {
         let token = registration.with_untracked(|one| one.manage_token.clone());
         busy.set(true);

@@ -126,7 +126,7 @@ fn About(registration: RwSignal<PublicRegistration>) -> impl IntoView {
     let PublicRegistration { session, reference, price, payment_status, .. } = registration.get_untracked();
     let (slug, title) = (session.slug.clone(), session.title.clone());
     let price = price.map(|price| {
-        let amount = move || money(language.get(), price);
+        let amount = Signal::derive(move || money(language.get(), price));
         let amount = match payment_status {
             PaymentStatus::Pending => t!(i18n, manage.price_by_invoice, price = amount).into_any(),
             _ => amount.into_any(),
@@ -163,7 +163,7 @@ fn StateText(registration: PublicRegistration) -> impl IntoView {
     let language = use_language();
     let text = match (registration.state, registration.hold_expires_at) {
         (S::Offered, Some(end)) => {
-            let time = move || short(language.get(), end);
+            let time = Signal::derive(move || short(language.get(), end));
             t!(i18n, manage.offered_until, time = time).into_any()
         }
         (S::Waitlisted, _) => t!(i18n, manage.waitlisted_text).into_any(),

@@ -151,7 +151,7 @@ fn Headline(registration: PublicRegistration) -> impl IntoView {
                 <p><b>{t!(i18n, register.position_in_queue, n = n)}</b></p>
             })}
             {(state == S::Offered).then_some(hold).flatten().map(|end| {
-                let time = move || Writer::visitors(language.get()).short(end, clock::now());
+                let time = Signal::derive(move || Writer::visitors(language.get()).short(end, clock::now()));
                 view! { <p>{t!(i18n, register.offered_until, time = time)}</p> }
             })}
         </div>

@@ -57,10 +57,10 @@ fn FurtherRow(session: SessionCard) -> impl IntoView {
     let writer = move || Writer::visitors(language.get());
     let slug = session.slug.clone();
     let title = session.title.clone();
-    let price = move || match session.early_bird.map(|early| early.price).or(session.price) {
+    let price = Signal::derive(move || match session.early_bird.map(|early| early.price).or(session.price) {
         Some(price) => money(language.get(), price),
         None => t_string!(i18n, register.free).to_string(),
-    };
+    });
     let seats = session.remaining_seats.zip(session.capacity).map(|(left, capacity)| {
         view! {
             " · "

@@ -103,7 +103,7 @@ fn Calm(end: DateTime<Utc>, whole: bool) -> impl IntoView {
 #[component]
 fn Running(end: DateTime<Utc>, minutes: u32) -> impl IntoView {
     let (i18n, language) = (use_i18n(), use_language());
-    let until = move || Writer::visitors(language.get()).time_and_zone(end);
+    let until = Signal::derive(move || Writer::visitors(language.get()).time_and_zone(end));
     view! {
         <div class="note warm">
             <Icon name="clock" />

@@ -116,7 +116,7 @@ fn Again() -> impl IntoView {
 fn Spam() -> impl IntoView {
     let i18n = use_i18n();
     let site = use_site();
-    let sender = move || site.get().map(|site| site.contact_email).unwrap_or_default();
+    let sender = Signal::derive(move || site.get().map(|site| site.contact_email).unwrap_or_default());
     let is_demo = move || site.get().is_some_and(|site| site.demo);
     view! {
         <p class="quiet small">

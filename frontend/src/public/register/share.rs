@@ -30,13 +30,13 @@ pub fn ShareBox() -> impl IntoView {
         format!("{base}{}", links::landing(language.get(), &slug))
     });
     let encoded = |text: &str| String::from(js_sys::encode_uri_component(text));
-    let linkedin = move || {
+    let linkedin = Signal::derive(move || {
         let text = encoded(&format!("{} {}", text.get(), address.get()));
         format!("https://www.linkedin.com/feed/?shareActive=true&text={text}")
-    };
-    let x = move || {
+    });
+    let x = Signal::derive(move || {
         format!("https://x.com/intent/post?text={}&url={}", encoded(&text.get()), encoded(&address.get()))
-    };
+    });
     view! {
         <section class="post">
             <h3 class="hide">{t!(i18n, register.share_heading)}</h3>

@@ -25,7 +25,8 @@ pub fn Steps(
             </li>
         }
     };
-    let label = move || fill(t_string!(i18n, register.steps_label), &[("n", &now.to_string())]);
+    let label =
+        Signal::derive(move || fill(t_string!(i18n, register.steps_label), &[("n", &now.to_string())]));
     view! {
         <ol class="steps" aria-label=label>
             {(1..=3).map(step).collect_view()}
