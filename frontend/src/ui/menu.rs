@@ -56,8 +56,12 @@ pub fn Menu(
     }
 }
 
-/// Puts the panel below its button, or above where there is no room, inside the window.
+/// Puts the panel below its button, or above where there is no room, inside the window: for browsers that cannot
+/// anchor it by its stylesheet.
 fn put_below(opener: &web_sys::HtmlElement, panel: &web_sys::HtmlElement) {
+    if web_sys::css::supports_with_value("position-area", "block-end").unwrap_or(false) {
+        return;
+    }
     let button = opener.get_bounding_client_rect();
     let size = panel.get_bounding_client_rect();
     let width = window().inner_width().ok().and_then(|width| width.as_f64()).unwrap_or_default();
