@@ -20,8 +20,10 @@ struct Entry {
     styles: &'static [&'static str],
 }
 
-const ENTRIES: &[Entry] =
-    &[Entry { name: "public", styles: &["styles", "src/ui", "src/session", "src/registration", "src/public"] }];
+const ENTRIES: &[Entry] = &[Entry {
+    name: "public",
+    styles: &["styles", "src/ui", "src/session", "src/registration", "src/public"],
+}];
 
 /// Builds every entry point into `dist/`.
 pub fn build(root: &Path, release: bool) -> anyhow::Result<()> {
