@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . scripts/steps.sh
 
 target=${CARGO_TARGET_DIR:-target}
-# One set of features for all steps: so the tests, the OpenAPI and the browser tests share one build.
+# One set of features for all steps: so one build gives the tests and the programs that later steps start.
 features=(--features magnetiq/test-clock)
 
 openapi_is_up_to_date() {
@@ -15,7 +15,6 @@ openapi_is_up_to_date() {
 }
 
 crowds_and_crashes() {
-  cargo build --quiet -p magnetiq -p magnetiq-bench "${features[@]}"
   ulimit -n 8192 2>/dev/null || true # 1,000 people come at once
   scripts/with-postgres.sh "$target/debug/magnetiq-bench" proof
 }
