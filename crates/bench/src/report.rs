@@ -128,9 +128,26 @@ impl Report {
                 let _ = writeln!(text, "\n{}", topic.notes.join(" "));
             }
         }
+        text.push_str(ANOTHER_SERVER);
         text
     }
 }
+
+const ANOTHER_SERVER: &str = r#"
+## Another server
+
+`just bench --url http://localhost:8000 --request template.json` puts the same client on another server. The template
+says what to ask; `{n}` becomes the request's number and `{uuid}` a new id:
+
+```json
+{
+  "method": "POST",
+  "path": "/api/v1/public/sessions/some-session/registrations",
+  "headers": { "Idempotency-Key": "{uuid}" },
+  "body": { "firstName": "Juliette", "lastName": "Morel", "email": "juliette.{n}@kestrel-foods.example" }
+}
+```
+"#;
 
 /// What this machine is: cores, processor, memory, system.
 pub fn machine() -> String {
