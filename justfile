@@ -53,6 +53,12 @@ preview-mails: (_needs "rust")
     cargo run -q -p magnetiq-mail --example preview -- {{ target }}/mails
     @echo "look at {{ target }}/mails/*.html"
 
+# pictures of every screen, in target/shots, and the one of the README
+[group('work')]
+shots: (_needs "rust wasm node browser e2e") (spa "--release")
+    cargo build -p magnetiq --features test-clock
+    cd e2e && SHOTS="${SHOTS:-../target/shots}" npm run shots
+
 # ── Prove it ──────────────────────────────────────────────────────────────────────────────────────
 
 # every test: rules, API on SQLite and on PostgreSQL, OpenAPI, browser; installs what it lacks
@@ -60,12 +66,13 @@ preview-mails: (_needs "rust")
 test:
     @scripts/test.sh
 
-# formatting and lints, for the host and for the browser
+# formatting, lints and types, for the host, for the browser and for its tests
 [group('prove')]
-check: (_needs "rust wasm")
+check: (_needs "rust wasm e2e")
     cargo fmt --all --check
     cargo clippy --all-targets -- -D warnings
     cargo clippy -p magnetiq-frontend --target wasm32-unknown-unknown -- -D warnings
+    cd e2e && npm run types
 
 # the browser tests alone; `just e2e --headed`, `just e2e -g "waitlist"`
 [group('prove')]
