@@ -46,7 +46,7 @@ impl ApiError {
 
     /// Something that must not happen did; the log says what, the client learns nothing.
     pub fn internal(error: impl std::fmt::Display) -> Self {
-        tracing::error!(%error, "internal error");
+        tracing::error!(%error, request = super::request_id::current(), "internal error");
         Self::new(ProblemType::Internal)
     }
 

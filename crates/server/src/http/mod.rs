@@ -6,7 +6,7 @@ pub mod cached;
 mod client;
 mod docs;
 mod error;
-mod headers;
+mod frame;
 pub mod idempotency;
 mod limits;
 mod openapi;

@@ -22,10 +22,11 @@ pub const BASE: &str = "/api/v1";
 
 /// Every operation of the API.
 pub fn api_routes(config: &mut ServiceConfig) {
-    site::routes(config);
-    visits::routes(config);
-    registrations::routes(config);
+    // What is asked for most comes first: addresses are tried in this order.
     sessions::routes(config);
+    registrations::routes(config);
+    visits::routes(config);
+    site::routes(config);
 }
 
 #[derive(OpenApi)]

@@ -11,7 +11,7 @@ use magnetiq_shared::ProblemType;
 use utoipa_actix_web::AppExt;
 
 use super::error::ApiError;
-use super::{docs, headers, openapi, request_id};
+use super::{docs, frame, openapi};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::{demo, health, html, join, media, site};
@@ -53,9 +53,7 @@ pub fn application(
         .service(utoipa_actix_web::scope(openapi::BASE).configure(openapi::api_routes))
         .into_app()
         .configure(|config| configure(config, demo_pages))
-        .wrap(from_fn(headers::add))
-        .wrap(from_fn(headers::head_as_get))
-        .wrap(from_fn(request_id::assign))
+        .wrap(from_fn(frame::frame))
 }
 
 /// Serves until the process is told to end, then answers what is open and returns.

@@ -1,6 +1,6 @@
 //! One batch: read the sessions, see who is there already, decide in order of arrival, write everything down.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
 use magnetiq_domain::pricing;
@@ -72,8 +72,9 @@ struct Batch<'a> {
     existing: HashMap<(Uuid, String), Existing>,
     holds: HashMap<(Uuid, Holder), u32>,
     before: HashMap<Uuid, SessionState>,
-    visits: HashMap<Uuid, NewVisit>,
-    wishes: HashMap<(Uuid, Uuid), NewWish>,
+    // In the order of their ids, so that two processes never wait for each other.
+    visits: BTreeMap<Uuid, NewVisit>,
+    wishes: BTreeMap<(Uuid, Uuid), NewWish>,
     registrations: Vec<NewRegistration>,
     seen_again: BTreeSet<Uuid>,
     jobs: Vec<NewJob>,
@@ -99,8 +100,8 @@ impl<'a> Batch<'a> {
             sessions,
             existing,
             holds,
-            visits: HashMap::new(),
-            wishes: HashMap::new(),
+            visits: BTreeMap::new(),
+            wishes: BTreeMap::new(),
             registrations: Vec::new(),
             seen_again: BTreeSet::new(),
             jobs: Vec::new(),

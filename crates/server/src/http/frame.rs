@@ -1,4 +1,5 @@
-//! Headers that every answer carries.
+//! What surrounds every request: its id, its span, and the headers that every answer carries. One layer, because
+//! it is passed at each of the many reads.
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -8,42 +9,60 @@ use actix_web::http::header::{
     REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
-use actix_web::{Error, HttpMessage};
+use actix_web::{Error, HttpMessage, web};
+use tracing::Instrument;
 
 use super::limits::Allowance;
+use super::request_id;
+use crate::app::App;
 
 const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
      img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
      base-uri 'none'; frame-ancestors 'none'";
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
-
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");
 const RESET: HeaderName = HeaderName::from_static("ratelimit-reset");
 
-/// Answers `HEAD` wherever `GET` is answered; the body is left out on the way to the client.
-pub async fn head_as_get<B: MessageBody>(
+/// Gives each request an id and a span, answers `HEAD` wherever `GET` is answered, and completes the answer's
+/// headers. An id that the client sends is not believed: ids are ours.
+pub async fn frame<B: MessageBody>(
     mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<B>, Error> {
+    let id = request
+        .app_data::<web::Data<App>>()
+        .map_or_else(String::new, |app| app.ids.new_id(app.clock.now()).simple().to_string());
+    let header = HeaderValue::from_str(&id);
+    let is_read = request.method().is_safe();
+    let for_anybody = is_read && is_public(request.path());
+    // Reads are many and say little: their spans are for those who look closer.
+    let span = if is_read {
+        tracing::debug_span!("request", id, method = %request.method(), route = request.match_pattern())
+    } else {
+        tracing::info_span!("request", id, method = %request.method(), route = request.match_pattern())
+    };
     if request.method() == Method::HEAD {
+        // The body is left out on the way to the client.
         request.head_mut().method = Method::GET;
     }
-    next.call(request).await
+    let mut answer = request_id::scope(id, next.call(request).instrument(span)).await?;
+    complete(&mut answer, for_anybody);
+    if let Ok(id) = header {
+        answer.headers_mut().insert(request_id::HEADER, id);
+    }
+    Ok(answer)
 }
 
-/// Adds the security headers, and lets any site read what is public.
-pub async fn add<B: MessageBody>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<B>, Error> {
-    let is_public_read = request.method().is_safe() && request.path().starts_with("/api/v1/public/");
-    let personal = request.path().contains("/current");
-    let mut answer = next.call(request).await?;
+/// Public reads that concern nobody in person may be read by any site.
+fn is_public(path: &str) -> bool {
+    path.starts_with("/api/v1/public/") && !path.contains("/current")
+}
+
+fn complete<B>(answer: &mut ServiceResponse<B>, for_anybody: bool) {
     let allowance = answer.request().extensions().get::<Allowance>().copied();
-    let is_page =
-        answer.headers().get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     let headers = answer.headers_mut();
+    let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     if is_page {
@@ -57,8 +76,7 @@ pub async fn add<B: MessageBody>(
         headers.insert(REMAINING, allowance.remaining.into());
         headers.insert(RESET, allowance.reset.into());
     }
-    if is_public_read && !personal {
+    if for_anybody {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     }
-    Ok(answer)
 }
