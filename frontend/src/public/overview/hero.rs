@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::links;
-use magnetiq_shared::sessions::SessionCard;
+use magnetiq_shared::sessions::{SessionCard, SessionStatus};
 use magnetiq_shared::site::Figures;
 
 use crate::format::date::{Writer, in_days, machine};
@@ -79,7 +79,7 @@ fn Proof(figures: Figures) -> impl IntoView {
     (held, rated)
 }
 
-/// The next session; the title's link covers it.
+/// The next session, or the one that is on now; the title's link covers it.
 #[component]
 fn Next(session: SessionCard) -> impl IntoView {
     let i18n = use_i18n();
@@ -92,15 +92,18 @@ fn Next(session: SessionCard) -> impl IntoView {
         let minutes = facts::minutes(i18n, card.duration_minutes);
         format!("{day} · {minutes} · {}", facts::price(i18n, language, price_now(&card, now)))
     });
-    let SessionCard { slug, title, cover, speaker, starts_at, .. } = session;
+    let SessionCard { slug, title, cover, speaker, starts_at, status, .. } = session;
     let hue = cover.hue;
     view! {
         <article class="next">
             <CoverPicture cover=cover>
                 <Pill class="warm">
-                    {move || {
-                        let days = in_days(language.get(), starts_at, now);
-                        fill(t_string!(i18n, overview.next), &[("days", &days)])
+                    {move || match status {
+                        SessionStatus::Live => t_string!(i18n, session.live).to_string(),
+                        _ => {
+                            let days = in_days(language.get(), starts_at, now);
+                            fill(t_string!(i18n, overview.next), &[("days", &days)])
+                        }
                     }}
                 </Pill>
             </CoverPicture>
