@@ -4,6 +4,7 @@
 mod assets;
 mod page;
 mod routes;
+mod without_scripts;
 
 pub use assets::assets;
 pub use page::{not_found, pages};

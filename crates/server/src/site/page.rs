@@ -10,15 +10,17 @@ use magnetiq_shared::site::LegalKind;
 use magnetiq_shared::{Language, links};
 use serde_json::{Value, json};
 
-use super::assets;
 use super::routes::site;
+use super::{assets, without_scripts};
 use crate::ctx::Ctx;
-use crate::http::ApiResult;
+use crate::http::{ApiError, ApiResult};
 use crate::sessions::program::Found;
 use crate::sessions::{Program, list};
 
 /// Pages may be kept, but are asked for again each time.
 const CACHE: &str = "no-cache";
+const NOT_BUILT: &str =
+    "<!doctype html><title>Magnetiq Webinars</title><p>The site is not built yet: run <code>just spa</code>.";
 const HTML: &str = "text/html; charset=utf-8";
 
 /// The site's pages in both languages.
@@ -60,29 +62,32 @@ async fn home(request: HttpRequest) -> HttpResponse {
 }
 
 async fn overview_page(ctx: Ctx, request: HttpRequest, language: Language) -> ApiResult<HttpResponse> {
+    // Only the unfiltered list is embedded; the address may ask for another.
+    if !request.query_string().is_empty() {
+        return plain_page(ctx, request, language).await;
+    }
     let filters =
         SessionFilters { timeframe: Timeframe::AllUpcoming, limit: Some(12), ..SessionFilters::default() };
     let answer = ctx.program.at(ctx.now).answer(&format!("page/overview/{language}"), |program| {
-        let list = list::list(program, &filters, ctx.now).ok();
+        let list = list::list(program, &filters, ctx.now).map_err(ApiError::validation)?;
         let title = match language {
             Language::En => "Webinars",
             Language::De => "Webinare",
         };
-        let description = program.settings.brand.tagline.get(language);
-        Ok::<_, crate::http::ApiError>(render(
+        Ok::<_, ApiError>(render(
             &ctx,
             program,
             language,
-            title,
-            description,
-            json!({ "overview": list }),
+            Page {
+                title,
+                about: program.settings.brand.tagline.get(language),
+                head: without_scripts::alternates(&ctx.config.base_url, links::overview),
+                content: without_scripts::overview(title, &list.data, language),
+                data: json!({ "overview": list }),
+            },
         ))
     })?;
-    // Only the unfiltered list is embedded; the address may ask for another.
-    if request.query_string().is_empty() {
-        return Ok(answer.respond(&request, HTML, CACHE));
-    }
-    plain_page(ctx, request, language).await
+    Ok(answer.respond(&request, HTML, CACHE))
 }
 
 async fn landing_page(
@@ -96,9 +101,24 @@ async fn landing_page(
         Found::Session(session) => {
             let answer = snapshot.answer(&format!("page/{language}/{slug}"), |program| {
                 let page = session.page(ctx.now);
-                let (title, about) = (page.card.title.get(language), page.card.summary.get(language));
-                let data = json!({ "landing": page });
-                Ok::<_, crate::http::ApiError>(render(&ctx, program, language, title, about, data))
+                Ok::<_, ApiError>(render(
+                    &ctx,
+                    program,
+                    language,
+                    Page {
+                        title: page.card.title.get(language),
+                        about: page.card.summary.get(language),
+                        head: without_scripts::alternates(&ctx.config.base_url, |other| {
+                            links::landing(other, &slug)
+                        }),
+                        content: without_scripts::landing(
+                            session,
+                            &site(&ctx, program, ctx.now).contact_email,
+                            language,
+                        ),
+                        data: json!({ "landing": page }),
+                    },
+                ))
             })?;
             Ok(answer.respond(&request, HTML, CACHE))
         }
@@ -113,7 +133,7 @@ async fn landing_page(
 
 async fn plain_page(ctx: Ctx, request: HttpRequest, language: Language) -> ApiResult<HttpResponse> {
     let answer = ctx.program.at(ctx.now).answer(&format!("page/{language}"), |program| {
-        Ok::<_, crate::http::ApiError>(render(&ctx, program, language, "", "", json!({})))
+        Ok::<_, ApiError>(render(&ctx, program, language, Page::default()))
     })?;
     Ok(answer.respond(&request, HTML, CACHE))
 }
@@ -126,36 +146,45 @@ pub async fn not_found(ctx: Ctx, request: HttpRequest) -> HttpResponse {
 
 fn shell(ctx: &Ctx, language: Language, status: StatusCode) -> HttpResponse {
     let snapshot = ctx.program.at(ctx.now);
-    let html = render(ctx, &snapshot.program, language, "", "", json!({}));
     HttpResponse::build(status)
         .insert_header((CONTENT_TYPE, HeaderValue::from_static(HTML)))
         .insert_header((CACHE_CONTROL, HeaderValue::from_static("no-store")))
-        .body(html)
+        .body(render(ctx, &snapshot.program, language, Page::default()))
+}
+
+/// What makes a page this one.
+#[derive(Default)]
+struct Page<'a> {
+    title: &'a str,
+    /// A sentence for search engines.
+    about: &'a str,
+    /// More for the head, as HTML.
+    head: String,
+    /// What is shown where scripts don't run, as HTML.
+    content: String,
+    /// What the app would have to ask for.
+    data: Value,
 }
 
 /// Fills the page's placeholders. Everything is escaped for where it stands.
-fn render(
-    ctx: &Ctx,
-    program: &Program,
-    language: Language,
-    title: &str,
-    about: &str,
-    mut data: Value,
-) -> Bytes {
+fn render(ctx: &Ctx, program: &Program, language: Language, page: Page<'_>) -> Bytes {
     let Some(template) = assets::text("public.html") else {
-        return Bytes::from_static(b"<!doctype html><title>Magnetiq Webinars</title><p>The site is not built yet: run <code>just spa</code>.");
+        return Bytes::from_static(NOT_BUILT.as_bytes());
     };
+    let mut data = if page.data.is_null() { json!({}) } else { page.data };
     data["site"] = json!(site(ctx, program, ctx.now));
     let name = &program.settings.brand.name;
-    let title = if title.is_empty() { name.clone() } else { format!("{title} · {name}") };
-    let head = format!(r#"<meta name="description" content="{}">"#, escape(about));
-    let head = if about.is_empty() { String::new() } else { head };
+    let title = if page.title.is_empty() { name.clone() } else { format!("{} · {name}", page.title) };
+    let mut head = page.head;
+    if !page.about.is_empty() {
+        head.push_str(&format!(r#"<meta name="description" content="{}">"#, escape(page.about)));
+    }
     let data = data.to_string().replace('<', "\\u003c");
     let values = [
         ("%LANG%", language.code()),
         ("%TITLE%", &escape(&title)),
         ("%HEAD%", &head),
-        ("%CONTENT%", ""),
+        ("%CONTENT%", &page.content),
         ("%DATA%", &data),
     ];
     Bytes::from(fill(&template, &values))
@@ -178,7 +207,7 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
     html + rest
 }
 
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
