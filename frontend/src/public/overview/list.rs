@@ -25,7 +25,9 @@ pub fn SessionList(
 ) -> impl IntoView {
     follow(move || match sessions.get() {
         Load::Waiting => view! { <WaitingCards count=OUTLINES /> }.into_any(),
-        Load::Failed(error) => view! { <TroubleNotice error=error retry=move |()| sessions.retry() /> }.into_any(),
+        Load::Failed(error) => {
+            view! { <TroubleNotice error=error retry=move |()| sessions.retry() /> }.into_any()
+        }
         Load::Ready(page) if page.data.is_empty() => {
             view! { <Empty timeframe=query.get_untracked().timeframe /> }.into_any()
         }
