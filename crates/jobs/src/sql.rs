@@ -32,7 +32,8 @@ pub(crate) fn rows(conn: &impl ConnectionTrait, columns: &[Column]) -> String {
     if postgres {
         format!("jsonb_to_recordset($1::jsonb) AS o({columns})")
     } else {
-        format!("(SELECT {columns} FROM json_each($1)) AS o")
+        // `json_each` would write each object out as text again for each of its columns.
+        format!("(SELECT {columns} FROM jsonb_each($1)) AS o")
     }
 }
 

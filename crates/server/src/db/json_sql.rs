@@ -6,7 +6,8 @@ use serde::Serialize;
 
 /// One statement in the words of both databases. The JSON array is `?` on SQLite and `$1` on PostgreSQL.
 pub struct JsonSql {
-    /// For SQLite: rows come from `json_each(?)`.
+    /// For SQLite: rows come from `jsonb_each(?)`. (`json_each` writes an object out as text again for each column
+    /// that is taken from it, which takes four times as long.)
     pub sqlite: &'static str,
     /// For PostgreSQL: rows come from `jsonb_array_elements($1::jsonb)`.
     pub postgres: &'static str,

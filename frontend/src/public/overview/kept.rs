@@ -10,9 +10,15 @@ use super::query::ListQuery;
 
 const GOOD_FOR: TimeDelta = TimeDelta::seconds(60);
 
-/// What was shown last, what it answered, and when it came.
+/// What was shown last.
 #[derive(Clone, Copy)]
-pub struct KeptList(StoredValue<Option<(ListQuery, Page<SessionCard>, DateTime<Utc>)>>);
+pub struct KeptList(StoredValue<Option<Kept>>);
+
+struct Kept {
+    query: ListQuery,
+    page: Page<SessionCard>,
+    came: DateTime<Utc>,
+}
 
 impl KeptList {
     /// Provides an empty one to everything below; once per program.
@@ -23,13 +29,13 @@ impl KeptList {
     /// The list for this query, while it is fresh.
     pub fn get(&self, query: &ListQuery, now: DateTime<Utc>) -> Option<Page<SessionCard>> {
         self.0.with_value(|kept| match kept {
-            Some((of, page, came)) if of == query && now - *came < GOOD_FOR => Some(page.clone()),
+            Some(kept) if kept.query == *query && now - kept.came < GOOD_FOR => Some(kept.page.clone()),
             _ => None,
         })
     }
 
     /// Keeps the list for this query, which has just come.
     pub fn keep(&self, query: ListQuery, page: Page<SessionCard>, now: DateTime<Utc>) {
-        self.0.set_value(Some((query, page, now)));
+        self.0.set_value(Some(Kept { query, page, came: now }));
     }
 }

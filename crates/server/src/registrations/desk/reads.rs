@@ -44,7 +44,7 @@ const SESSIONS: JsonSql = JsonSql {
              price_amount, currency, tax_rate_bp, early_bird_amount, early_bird_ends_at, timezone, \
              EXISTS (SELECT 1 FROM registrations r WHERE r.session_id = s.id AND r.hold_expires_at IS NOT NULL \
              AND r.hold_expires_at <= e.value ->> 'now') AS unsettled \
-             FROM json_each(?) e JOIN sessions s ON s.id = unhex(e.value ->> 'id')",
+             FROM jsonb_each(?) e JOIN sessions s ON s.id = unhex(e.value ->> 'id')",
     postgres: "SELECT s.id, status, starts_at, ends_at, registration_opens_at, registration_closes_at, capacity, \
                seats_taken, waitlist_count, next_place, registration_count, allow_waitlist, requires_approval, \
                price_amount, currency, tax_rate_bp, early_bird_amount, early_bird_ends_at, timezone, \
@@ -111,7 +111,7 @@ fn session_state(row: &QueryResult) -> Result<(Uuid, SessionState), Error> {
 /// rules of `domain`.
 pub(in crate::registrations) const EXISTING: JsonSql = JsonSql {
     sqlite: "SELECT r.session_id, r.email_key, r.id, r.status, r.verification_count \
-             FROM json_each(?) e JOIN registrations r \
+             FROM jsonb_each(?) e JOIN registrations r \
              ON r.session_id = unhex(e.value ->> 's') AND r.email_key = e.value ->> 'k' \
              AND r.status IN ('pending_verification','pending_approval','pending_payment',\
              'confirmed','waitlisted','offered','attended','no_show')",

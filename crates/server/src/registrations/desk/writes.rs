@@ -51,7 +51,7 @@ const VISITS: JsonSql = JsonSql {
     sqlite: "INSERT INTO visits (id, email, email_key, data, language, timezone, expires_at, created_at, updated_at) \
              SELECT unhex(value ->> 'id'), value ->> 'email', value ->> 'email_key', value ->> 'data', \
              value ->> 'language', value ->> 'timezone', value ->> 'expires_at', value ->> 'now', value ->> 'now' \
-             FROM json_each(?) WHERE true ON CONFLICT (id) DO UPDATE SET data = excluded.data, \
+             FROM jsonb_each(?) WHERE true ON CONFLICT (id) DO UPDATE SET data = excluded.data, \
              language = excluded.language, timezone = excluded.timezone, updated_at = excluded.updated_at",
     postgres: "INSERT INTO visits (id, email, email_key, data, language, timezone, expires_at, created_at, updated_at) \
                SELECT id, email, email_key, data::jsonb, language, timezone, expires_at, now, now \
@@ -97,7 +97,7 @@ const WISHES: JsonSql = JsonSql {
     sqlite: "INSERT INTO visit_registrations (visit_id, session_id, registration_id, waitlist, hold_expires_at, \
              email_key, created_at) SELECT unhex(value ->> 'visit_id'), unhex(value ->> 'session_id'), \
              unhex(value ->> 'registration_id'), value ->> 'waitlist', value ->> 'hold_expires_at', \
-             value ->> 'email_key', value ->> 'now' FROM json_each(?) WHERE true \
+             value ->> 'email_key', value ->> 'now' FROM jsonb_each(?) WHERE true \
              ON CONFLICT (visit_id, session_id) DO UPDATE SET registration_id = excluded.registration_id, \
              waitlist = excluded.waitlist, hold_expires_at = excluded.hold_expires_at, \
              email_key = excluded.email_key, created_at = excluded.created_at",
@@ -193,7 +193,7 @@ const REGISTRATIONS: JsonSql = JsonSql {
              v ->> 'marketing_consent_at', v ->> 'payment_status', v ->> 'payment_method', \
              v ->> 'price_amount', v ->> 'currency', v ->> 'tax_rate_bp', v ->> 'verified_at', \
              v ->> 'confirmed_at', v ->> 'registered_at', v ->> 'registered_at' \
-             FROM (SELECT value AS v FROM json_each(?)) WHERE true ON CONFLICT DO NOTHING",
+             FROM (SELECT value AS v FROM jsonb_each(?)) WHERE true ON CONFLICT DO NOTHING",
     postgres: "INSERT INTO registrations (id, reference, session_id, visit_id, status, holds_seat, hold_expires_at, \
                place, first_name, last_name, email, email_key, phone, company, position, website, \
                special_requirements, language, timezone, source, attribution, network, terms_version, \
@@ -246,7 +246,7 @@ impl SessionChange {
 const COUNTERS: JsonSql = JsonSql {
     sqlite: "UPDATE sessions SET seats_taken = e.value ->> 'taken', waitlist_count = e.value ->> 'waiting', \
              next_place = e.value ->> 'next_place', registration_count = e.value ->> 'registered' \
-             FROM json_each(?) e WHERE sessions.id = unhex(e.value ->> 'id')",
+             FROM jsonb_each(?) e WHERE sessions.id = unhex(e.value ->> 'id')",
     postgres: "UPDATE sessions SET seats_taken = e.taken, waitlist_count = e.waiting, next_place = e.next_place, \
                registration_count = e.registered FROM jsonb_to_recordset($1::jsonb) \
                AS e(id uuid, taken int, waiting int, next_place bigint, registered int) WHERE sessions.id = e.id",
