@@ -6,6 +6,7 @@
 
 steps_done=0
 steps_report=''
+steps_current=''
 
 step() {
   local name=$1 from=$SECONDS
@@ -24,10 +25,10 @@ step() {
 steps_end() {
   local status=$?
   printf '\n%s' "$steps_report"
-  if [ "$status" -eq 0 ]; then
+  if [ "$status" -eq 0 ] && [ -z "$steps_current" ]; then
     printf '%5d s  all %d steps passed\n' "$SECONDS" "$steps_done"
   else
-    printf '✗ %d s: stopped in step %s\n' "$SECONDS" "${steps_current:-$steps_done}"
+    printf '✗ %d s: stopped in step %s\n' "$SECONDS" "$steps_current"
   fi
 }
 trap steps_end EXIT
