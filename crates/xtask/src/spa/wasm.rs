@@ -27,7 +27,7 @@ pub fn compile(root: &Path, name: &str, release: bool) -> anyhow::Result<PathBuf
         .args(["build", "-p", "magnetiq-frontend", "--target", "wasm32-unknown-unknown", "--bin", name])
         .args(["--profile", profile, "--target-dir"])
         .arg(&target)
-        .env("CARGO_ENCODED_RUSTFLAGS", flags(root))
+        .env("CARGO_ENCODED_RUSTFLAGS", flags(root, release))
         // Debugging information would make the module for quick looks five times as big; panics name their place
         // without it.
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
@@ -38,16 +38,16 @@ pub fn compile(root: &Path, name: &str, release: bool) -> anyhow::Result<PathBuf
 }
 
 /// What the compiler is told besides the profile.
-fn flags(root: &Path) -> String {
-    let home =
-        std::env::var("CARGO_HOME").ok().or_else(|| std::env::var("HOME").ok().map(|home| home + "/.cargo"));
-    let mut flags = vec![
-        // Leptos then keeps views behind one type, instead of compiling a renderer for each shape of markup.
-        "--cfg=erase_components".to_owned(),
+fn flags(root: &Path, release: bool) -> String {
+    // Leptos then keeps views behind one type, instead of compiling a renderer for each shape of markup.
+    let mut flags = vec!["--cfg=erase_components".to_owned()];
+    if release {
         // Panics name their place: without the folders of the machine that built it, and so in fewer bytes.
-        format!("--remap-path-prefix={}/=", root.display()),
-    ];
-    flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src/=")));
+        let home = std::env::var("CARGO_HOME").ok();
+        let home = home.or_else(|| std::env::var("HOME").ok().map(|home| home + "/.cargo"));
+        flags.push(format!("--remap-path-prefix={}/=", root.display()));
+        flags.extend(home.map(|home| format!("--remap-path-prefix={home}/registry/src/=")));
+    }
     // Cargo splits them at this character.
     flags.join("\u{1f}")
 }
