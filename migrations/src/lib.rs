@@ -24,6 +24,7 @@ mod m20261121_000004_sessions;
 mod m20261121_000005_registrations;
 mod m20261121_000006_messages;
 mod m20261121_000007_jobs;
+mod m20261121_000009_landing;
 #[cfg(test)]
 mod tests;
 
@@ -44,6 +45,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000005_registrations::SCRIPT),
             Box::new(m20261121_000006_messages::SCRIPT),
             Box::new(m20261121_000007_jobs::SCRIPT),
+            Box::new(m20261121_000009_landing::SCRIPT),
         ]
     }
 }

@@ -8,12 +8,20 @@ use sea_orm_migration::sea_orm::{DbBackend, Statement};
 use crate::Migrator;
 use crate::testing::TestDatabase;
 
-/// The names of all tables, but those of the database and of the migrations themselves.
-async fn tables(db: &TestDatabase) -> BTreeSet<String> {
+/// The names of all columns (with their tables) and indexes, but those of the database and of the migrations
+/// themselves.
+async fn schema(db: &TestDatabase) -> BTreeSet<String> {
     let backend = db.conn.get_database_backend();
     let sql = match backend {
-        DbBackend::Sqlite => "SELECT name FROM sqlite_master WHERE type = 'table'",
-        _ => "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'",
+        DbBackend::Sqlite => {
+            "SELECT t.name || '.' || c.name AS name FROM sqlite_master t, pragma_table_info(t.name) c \
+             WHERE t.type = 'table' UNION SELECT name FROM sqlite_master WHERE type = 'index'"
+        }
+        _ => {
+            "SELECT table_name || '.' || column_name AS name FROM information_schema.columns \
+             WHERE table_schema = 'public' \
+             UNION SELECT indexname FROM pg_indexes WHERE schemaname = 'public'"
+        }
     };
     let rows = db.conn.query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
     let names = rows.iter().map(|row| row.try_get::<String>("", "name").unwrap());
@@ -24,14 +32,14 @@ async fn tables(db: &TestDatabase) -> BTreeSet<String> {
 async fn every_step_goes_up_down_and_up() {
     let db = TestDatabase::empty().await.unwrap();
     for step in Migrator::migrations() {
-        let before = tables(&db).await;
+        let before = schema(&db).await;
         Migrator::up(&db.conn, Some(1)).await.unwrap_or_else(|e| panic!("{} up: {e}", step.name()));
-        let after = tables(&db).await;
-        assert!(after.len() > before.len(), "{} adds tables", step.name());
+        let after = schema(&db).await;
+        assert!(after.len() > before.len(), "{} adds something", step.name());
         Migrator::down(&db.conn, Some(1)).await.unwrap_or_else(|e| panic!("{} down: {e}", step.name()));
-        assert_eq!(tables(&db).await, before, "{} takes back what it made", step.name());
+        assert_eq!(schema(&db).await, before, "{} takes back what it made", step.name());
         Migrator::up(&db.conn, Some(1)).await.unwrap_or_else(|e| panic!("{} up again: {e}", step.name()));
-        assert_eq!(tables(&db).await, after, "{} is the same the second time", step.name());
+        assert_eq!(schema(&db).await, after, "{} is the same the second time", step.name());
     }
     db.discard().await.unwrap();
 }
@@ -39,11 +47,11 @@ async fn every_step_goes_up_down_and_up() {
 #[tokio::test]
 async fn the_whole_schema_goes_down_and_up_at_once() {
     let db = TestDatabase::migrated().await.unwrap();
-    let all = tables(&db).await;
+    let all = schema(&db).await;
     Migrator::down(&db.conn, None).await.unwrap();
-    assert_eq!(tables(&db).await, BTreeSet::new());
+    assert_eq!(schema(&db).await, BTreeSet::new());
     Migrator::up(&db.conn, None).await.unwrap();
-    assert_eq!(tables(&db).await, all);
+    assert_eq!(schema(&db).await, all);
     db.discard().await.unwrap();
 }
 

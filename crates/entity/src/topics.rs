@@ -26,6 +26,8 @@ pub struct Model {
     pub target_audience: Option<Texts>,
     /// The parts of the session in order.
     pub agenda: JsonOf<Vec<AgendaItem>>,
+    /// What attendees take home, point by point.
+    pub materials: JsonOf<Vec<TranslatedText>>,
     pub category_id: Uuid,
     /// `beginner`, `intermediate` or `advanced`.
     pub difficulty_level: String,

@@ -11,6 +11,7 @@ pub mod page;
 pub mod patch;
 pub mod problem;
 pub mod registrations;
+pub mod reviews;
 pub mod sessions;
 pub mod site;
 pub mod speakers;

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::reviews::SocialProof;
 use crate::speakers::{SpeakerCard, SpeakerProfile};
 use crate::{Language, Money, TranslatedText};
 
@@ -78,6 +79,19 @@ pub enum Hue {
     Peach,
 }
 
+/// Who may have a recording or material.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Access {
+    /// Everybody.
+    Public,
+    /// Those who were registered.
+    Registrants,
+    /// Those who were there.
+    Attendees,
+}
+
 /// The snake_case or lowercase word of an enumeration, as JSON, the database and addresses write it.
 macro_rules! words {
     ($($kind:ident { $($name:ident = $word:literal),+ $(,)? })+) => { $(
@@ -132,6 +146,7 @@ words! {
         Open = "open", ByApproval = "by_approval", Waitlist = "waitlist", Full = "full", NotYetOpen = "not_yet_open",
         Closed = "closed", Live = "live", Past = "past", Cancelled = "cancelled",
     }
+    Access { Public = "public", Registrants = "registrants", Attendees = "attendees" }
     Difficulty { Beginner = "beginner", Intermediate = "intermediate", Advanced = "advanced" }
     Hue { Violet = "violet", Teal = "teal", Peach = "peach" }
     Timeframe { ThisWeek = "this-week", ThisMonth = "this-month", AllUpcoming = "all-upcoming", Past = "past" }
@@ -260,26 +275,40 @@ pub struct SessionPage {
     pub agenda: Vec<AgendaItem>,
     /// Who presents it. (`speaker` is the card's.)
     pub speaker_profile: SpeakerProfile,
+    /// How many other sessions of the speaker are to come.
+    pub speaker_upcoming: u32,
+    /// How many other sessions the speaker has held.
+    pub speaker_past: u32,
     /// The recording, where everybody may watch it.
     pub recording_url: Option<String>,
-    /// Whether there will be material to take home.
+    /// Who may watch the recording; `null` where there is none.
+    pub recording_access: Option<Access>,
+    /// Whether there is or will be material to take home.
     pub has_materials: bool,
+    /// What one takes home, point by point.
+    pub materials: Vec<TranslatedText>,
+    /// Who may have the material.
+    pub materials_access: Access,
+    /// The material, where everybody may have it.
+    pub materials_url: Option<String>,
+    /// What people made of earlier sessions of the topic; `null` where there is nothing to show.
+    pub social_proof: Option<SocialProof>,
     /// Tax included in the price, in basis points: 1900 is 19 %.
     pub tax_rate_bp: u32,
     /// Why it was cancelled, in the words of staff.
     pub cancel_reason: Option<String>,
 }
 
-/// More to look at beside one session.
+/// More to look at beside one session. No session comes twice.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct RelatedSessions {
     /// Four coming sessions, drawn at random.
     pub upcoming: Vec<SessionCard>,
-    /// Coming sessions of the same category.
+    /// At most three others of the same category, those of the same topic first.
     pub same_category: Vec<SessionCard>,
-    /// Coming sessions of the same speaker.
+    /// At most three others of the same speaker.
     pub same_speaker: Vec<SessionCard>,
 }
 

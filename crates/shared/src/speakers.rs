@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::TranslatedText;
+use crate::reviews::SocialProof;
 use crate::sessions::SessionCard;
 
 /// The speaker on a card.
@@ -47,7 +48,7 @@ pub struct SpeakerProfile {
     pub booking_url: Option<String>,
 }
 
-/// A speaker's page: who they are and their coming sessions.
+/// A speaker's page: who they are, and their sessions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
@@ -56,4 +57,10 @@ pub struct SpeakerPage {
     pub speaker: SpeakerProfile,
     /// Their sessions that have not ended, soonest first.
     pub sessions: Vec<SessionCard>,
+    /// Their sessions that are over, latest first: at most twelve.
+    pub past: Vec<SessionCard>,
+    /// How many sessions they have held.
+    pub past_count: u32,
+    /// What people made of their earlier sessions; `null` where there is nothing to show.
+    pub social_proof: Option<SocialProof>,
 }

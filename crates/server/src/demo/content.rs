@@ -46,6 +46,8 @@ pub(super) struct SessionPlan {
     pub(super) waiting: u32,
     pub(super) reason: Option<String>,
     pub(super) recording: Option<String>,
+    #[serde(default = "registrants")]
+    pub(super) materials: String,
 }
 
 /// An early-bird price in cents until the end of a day.
@@ -65,6 +67,8 @@ pub(super) struct SpokenTestimonial {
     pub(super) author_role: String,
     pub(super) rating: u8,
     pub(super) text: TranslatedText,
+    #[serde(default = "yes")]
+    pub(super) released: bool,
 }
 
 /// Short comments on past sessions, per language.
@@ -76,6 +80,10 @@ pub(super) struct Feedback {
 
 fn berlin() -> String {
     "Europe/Berlin".into()
+}
+
+fn registrants() -> String {
+    "registrants".into()
 }
 
 fn yes() -> bool {

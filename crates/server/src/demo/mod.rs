@@ -51,9 +51,11 @@ pub fn program(now: DateTime<Utc>) -> DemoProgram {
                 session.topic == spoken.topic && session.status == SessionStatus::Completed
             };
             let session = sessions.iter().filter(seen).max_by_key(|session| session.starts_at)?;
+            let said_at = session.ends_at + chrono::TimeDelta::hours(6);
             Some(Testimonial {
                 session: session.slug.clone(),
-                released_at: (session.ends_at + chrono::TimeDelta::hours(30)).min(now),
+                said_at: said_at.min(now),
+                released_at: spoken.released.then(|| (said_at + chrono::TimeDelta::hours(24)).min(now)),
                 author: spoken.author,
                 author_role: spoken.author_role,
                 rating: spoken.rating,

@@ -24,7 +24,7 @@ pub struct DemoProgram {
     pub speakers: Vec<Speaker>,
     /// Forty, in no order.
     pub sessions: Vec<Session>,
-    /// Twelve, all released.
+    /// Some released, some not.
     pub testimonials: Vec<Testimonial>,
     /// Eight, whose people are among the registrants.
     pub organisations: Vec<Organisation>,
@@ -92,6 +92,8 @@ pub struct Topic {
     pub audience: TranslatedText,
     /// Four to six items.
     pub agenda: Vec<AgendaItem>,
+    /// What attendees take home: three or four points.
+    pub materials: Vec<TranslatedText>,
 }
 
 fn pattern<'de, D: serde::Deserializer<'de>>(source: D) -> Result<Pattern, D::Error> {
@@ -211,6 +213,8 @@ pub struct Session {
     pub recording: Option<Recording>,
     /// Materials, once it is over.
     pub materials_url: Option<String>,
+    /// Who may have them: `public`, `registrants` or `attendees`.
+    pub materials_access: String,
     /// Slides, for staff and speaker.
     pub slides_url: Option<String>,
     /// Views of the landing page so far.
@@ -248,13 +252,15 @@ pub struct Demand {
     pub waiting: u32,
 }
 
-/// Praise that staff have released.
+/// What an attendee said of a session.
 #[derive(Clone, Debug)]
 pub struct Testimonial {
     /// Slug of the past session it is about.
     pub session: String,
-    /// When staff released it, after the session.
-    pub released_at: DateTime<Utc>,
+    /// When it was said, after the session.
+    pub said_at: DateTime<Utc>,
+    /// When staff released it; `None` while they have not.
+    pub released_at: Option<DateTime<Utc>>,
     /// A job, since people rarely want their name there.
     pub author: String,
     /// The organisation.

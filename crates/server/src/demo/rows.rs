@@ -85,6 +85,7 @@ impl<'a> Keys<'a> {
             prerequisites: Some(one.prerequisites.clone().into()),
             target_audience: Some(one.audience.clone().into()),
             agenda: one.agenda.clone().into(),
+            materials: one.materials.clone().into(),
             category_id: id_of(&self.categories, &one.category),
             difficulty_level: one.difficulty.word().to_owned(),
             default_duration_minutes: one.duration_minutes as i32,
@@ -198,15 +199,15 @@ impl<'a> Keys<'a> {
 
     pub(super) fn testimonials(&self, program: &DemoProgram, ids: &Ids) -> Vec<testimonials::Model> {
         let row = |one: &super::Testimonial| testimonials::Model {
-            id: ids.new_id(one.released_at),
+            id: ids.new_id(one.said_at),
             session_id: id_of(&self.sessions, &one.session),
             registration_id: None,
             text: one.text.clone().into(),
             author: one.author.clone(),
             author_role: Some(one.author_role.clone()),
             rating: Some(i32::from(one.rating)),
-            released_at: Some(one.released_at.into()),
-            created_at: one.released_at.into(),
+            released_at: one.released_at.map(Into::into),
+            created_at: one.said_at.into(),
         };
         program.testimonials.iter().map(row).collect()
     }

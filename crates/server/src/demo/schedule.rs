@@ -60,6 +60,7 @@ pub(super) fn session(plan: &SessionPlan, topic: &Topic, number: usize, now: Dat
             access: access.clone(),
         }),
         materials_url: past.then(|| format!("https://files.voltaic-systems.example/{slug}/materials.zip")),
+        materials_access: plan.materials.clone(),
         slides_url: past.then(|| format!("https://files.voltaic-systems.example/{slug}/slides.pdf")),
         view_count: if plan.kind == SessionStatus::Draft {
             0

@@ -112,7 +112,7 @@ pub(super) fn session(
         recording_access: recording
             .map_or_else(|| "registrants".to_owned(), |recording| recording.access.clone()),
         materials_url: session.materials_url.clone(),
-        materials_access: "registrants".to_owned(),
+        materials_access: session.materials_access.clone(),
         slides_url: session.slides_url.clone(),
         speaker_notes: None,
         backup_plan: None,

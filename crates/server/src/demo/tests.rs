@@ -31,7 +31,8 @@ fn the_program_has_the_promised_size() {
     assert_eq!(program.speakers.len(), 10);
     assert_eq!(program.speakers.iter().filter(|speaker| speaker.consultant.is_some()).count(), 6);
     assert_eq!(program.sessions.len(), 40);
-    assert_eq!(program.testimonials.len(), 12);
+    assert_eq!(program.testimonials.len(), 17);
+    assert_eq!(program.testimonials.iter().filter(|spoken| spoken.released_at.is_some()).count(), 15);
     assert_eq!(program.organisations.len(), 8);
     let kinds: Vec<_> = program.legal.iter().map(|text| text.kind.as_str()).collect();
     assert_eq!(kinds, ["terms", "privacy", "imprint"]);
@@ -58,10 +59,11 @@ fn every_text_exists_in_both_languages() {
             &topic.prerequisites,
             &topic.audience,
         ]);
-        texts.extend(&topic.objectives);
+        texts.extend(topic.objectives.iter().chain(&topic.materials));
         texts.extend(topic.agenda.iter().flat_map(|item| std::iter::once(&item.title).chain(&item.text)));
         assert!((4..=5).contains(&topic.objectives.len()), "{}", topic.slug);
         assert!((4..=6).contains(&topic.agenda.len()), "{}", topic.slug);
+        assert!((3..=4).contains(&topic.materials.len()), "{}", topic.slug);
         let words = topic.summary.en.split_whitespace().count();
         assert!((7..=12).contains(&words), "{}: {words} words", topic.slug);
     }

@@ -30,6 +30,7 @@ pub struct Snapshot {
 impl Snapshot {
     fn new(program: Program, seats_at: DateTime<Utc>, now: DateTime<Utc>) -> Self {
         let valid_until = program.next_turn(now);
+        let program = program.looking_back(now);
         Self { program, seats_at, valid_from: now, valid_until, answers: Mutex::default() }
     }
 

@@ -5,9 +5,11 @@
 
 mod cache;
 mod calendar;
+pub mod earlier;
 pub mod list;
 pub mod program;
 pub mod queries;
+mod related;
 mod routes;
 #[cfg(test)]
 mod tests;
@@ -15,4 +17,5 @@ mod tests;
 pub use cache::ProgramCache;
 pub use calendar::{brand, mail_facts};
 pub use program::{Program, Session};
+pub use related::related;
 pub use routes::{calendar_file, routes, session};

@@ -8,13 +8,14 @@ use chrono_tz::Tz;
 use magnetiq_domain::pricing;
 use magnetiq_domain::session::{GRACE, SessionFacts};
 use magnetiq_shared::sessions::{
-    AgendaItem, Cover, Difficulty, EarlyBird, Label, RegistrationState, SessionCard, SessionPage,
+    Access, AgendaItem, Cover, Difficulty, EarlyBird, Label, RegistrationState, SessionCard, SessionPage,
 };
 use magnetiq_shared::site::{Facets, Figures};
 use magnetiq_shared::speakers::{SpeakerCard, SpeakerProfile};
 use magnetiq_shared::{Language, Money, TranslatedText};
 use uuid::Uuid;
 
+use super::earlier::{Earlier, Echo};
 use crate::settings::Settings;
 
 /// One published session: what changes with every registration, and what doesn't.
@@ -31,6 +32,8 @@ pub struct Session {
 pub struct Content {
     /// Its id.
     pub id: Uuid,
+    /// Its topic's id.
+    pub topic_id: Uuid,
     /// Part of its address.
     pub slug: String,
     /// Its own title, or its topic's.
@@ -71,12 +74,20 @@ pub struct Content {
     pub agenda: Vec<AgendaItem>,
     /// The recording, where everybody may watch it.
     pub public_recording: Option<String>,
-    /// Whether there is material to take home.
+    /// Who may watch the recording, where there is one.
+    pub recording_access: Option<Access>,
+    /// Whether there is or will be material to take home.
     pub has_materials: bool,
+    /// What one takes home.
+    pub materials: Vec<TranslatedText>,
+    /// Who may have the material.
+    pub materials_access: Access,
+    /// The material, where everybody may have it.
+    pub public_materials: Option<String>,
     /// Why it was cancelled.
     pub cancel_reason: Option<String>,
-    /// Average rating and how many ratings it is from.
-    pub rating: Option<(f64, u32)>,
+    /// What it left behind.
+    pub echo: Echo,
 }
 
 impl Session {
@@ -111,9 +122,14 @@ impl Session {
         }
     }
 
-    /// The session as a landing page at `now`.
-    pub fn page(&self, now: DateTime<Utc>) -> SessionPage {
+    /// The session as a landing page at `now`, in its program.
+    pub fn page(&self, program: &Program, now: DateTime<Utc>) -> SessionPage {
         let content = &self.content;
+        let (mut upcoming, mut past) = (0, 0);
+        for other in program.of_speaker(&content.speaker.card.slug).filter(|s| s.content.id != content.id) {
+            upcoming += u32::from(other.is_upcoming(now));
+            past += u32::from(other.is_past(now));
+        }
         SessionPage {
             card: self.card(now),
             description: content.description.clone(),
@@ -122,8 +138,15 @@ impl Session {
             target_audience: content.target_audience.clone(),
             agenda: content.agenda.clone(),
             speaker_profile: SpeakerProfile::clone(&content.speaker),
+            speaker_upcoming: upcoming,
+            speaker_past: past,
             recording_url: content.public_recording.clone(),
+            recording_access: content.recording_access,
             has_materials: content.has_materials,
+            materials: content.materials.clone(),
+            materials_access: content.materials_access,
+            materials_url: content.public_materials.clone(),
+            social_proof: program.earlier.of_topic(content.topic_id).cloned(),
             tax_rate_bp: content.tax_rate_bp,
             cancel_reason: content.cancel_reason.clone(),
         }
@@ -132,6 +155,11 @@ impl Session {
     /// Whether it is still to come or happening, and not cancelled.
     pub fn is_upcoming(&self, now: DateTime<Utc>) -> bool {
         !matches!(self.facts.registration_state(now), RegistrationState::Past | RegistrationState::Cancelled)
+    }
+
+    /// Whether it is over, and was held.
+    pub fn is_past(&self, now: DateTime<Utc>) -> bool {
+        self.facts.registration_state(now) == RegistrationState::Past
     }
 
     /// The instants at which its page changes by the clock alone.
@@ -161,6 +189,8 @@ pub struct Program {
     old_slugs: Arc<HashMap<String, String>>,
     /// Slugs of sessions that were published and are not any more.
     withdrawn: Arc<HashSet<String>>,
+    /// What earlier sessions left behind, as of [`Program::looking_back`].
+    pub earlier: Arc<Earlier>,
     /// What staff set.
     pub settings: Arc<Settings>,
     /// The version of the database that this is.
@@ -199,6 +229,7 @@ impl Program {
             by_id: Arc::new(by_id),
             old_slugs: Arc::new(old_slugs),
             withdrawn: Arc::new(withdrawn),
+            earlier: Arc::default(),
             settings: Arc::new(settings),
             version,
         }
@@ -213,6 +244,11 @@ impl Program {
             }
         }
         Self { sessions: Arc::new(sessions), ..self.clone() }
+    }
+
+    /// The same program with what has been over by `now` added up.
+    pub fn looking_back(self, now: DateTime<Utc>) -> Self {
+        Self { earlier: Arc::new(Earlier::of(&self.sessions, now)), ..self }
     }
 
     /// Every session, by start.
@@ -240,8 +276,12 @@ impl Program {
 
     /// The speaker with this slug, where they have a published session.
     pub fn speaker(&self, slug: &str) -> Option<&SpeakerProfile> {
-        let of = |session: &&Session| session.content.speaker.card.slug == slug;
-        self.sessions.iter().find(of).map(|session| &*session.content.speaker)
+        self.of_speaker(slug).next().map(|session| &*session.content.speaker)
+    }
+
+    /// The sessions of this speaker, by start.
+    pub fn of_speaker<'a>(&'a self, slug: &str) -> impl DoubleEndedIterator<Item = &'a Session> {
+        self.sessions.iter().filter(move |session| session.content.speaker.card.slug == slug)
     }
 
     /// Sessions that have not ended, soonest first.
@@ -274,11 +314,11 @@ impl Program {
 
     /// What the program has behind it.
     pub fn figures(&self, now: DateTime<Utc>) -> Figures {
-        let held =
-            || self.sessions.iter().filter(|s| s.facts.registration_state(now) == RegistrationState::Past);
-        let ratings: u32 = held().filter_map(|session| session.content.rating).map(|(_, count)| count).sum();
+        let held = || self.sessions.iter().filter(|session| session.is_past(now));
+        let ratings: u32 =
+            held().filter_map(|session| session.content.echo.rating).map(|(_, count)| count).sum();
         let stars: f64 = held()
-            .filter_map(|session| session.content.rating)
+            .filter_map(|session| session.content.echo.rating)
             .map(|(average, count)| average * f64::from(count))
             .sum();
         Figures {

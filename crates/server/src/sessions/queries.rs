@@ -3,28 +3,30 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::session::SessionFacts;
 use magnetiq_entity::{
-    categories, change_versions, consultants, session_slugs, sessions, speakers, tags, topic_tags, topics,
+    categories, change_versions, consultants, session_slugs, sessions, speakers, tags, testimonials,
+    topic_tags, topics,
 };
-use magnetiq_shared::sessions::{Cover, EarlyBird, Hue, Label, SessionStatus};
+use magnetiq_shared::reviews::Testimonial;
+use magnetiq_shared::sessions::{Access, Cover, EarlyBird, Hue, Label, SessionStatus};
 use magnetiq_shared::speakers::{SpeakerCard, SpeakerProfile};
 use magnetiq_shared::{Currency, Language, Money, TranslatedText};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, QueryFilter, QuerySelect,
-    sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
+    QueryOrder, QuerySelect, Statement, sea_query::Expr,
 };
 use uuid::Uuid;
 
+use super::earlier::Echo;
 use super::program::{Content, Program, Session};
 use crate::db::{Conn, Error};
 use crate::{media, settings};
 
 /// The name of the version that every change of the program raises.
 const VERSION: &str = "program";
-/// Who may watch a recording that is `public`.
-const PUBLIC: &str = "public";
 
 /// The program's version in the database.
 ///
@@ -121,6 +123,10 @@ struct Parts {
     categories: HashMap<Uuid, categories::Model>,
     tags: HashMap<Uuid, Vec<Label>>,
     speakers: HashMap<Uuid, Arc<SpeakerProfile>>,
+    /// Released testimonials, by session.
+    testimonials: HashMap<Uuid, Vec<(DateTime<Utc>, Testimonial)>>,
+    /// Released companies and how many of their people attended, by session.
+    companies: HashMap<Uuid, Vec<(String, u32)>>,
 }
 
 impl Parts {
@@ -138,7 +144,8 @@ impl Parts {
             .into_iter()
             .map(|(row, consultant)| (row.id, Arc::new(profile(row, consultant))))
             .collect();
-        Ok(Self { topics, categories, tags: by_topic, speakers })
+        let (testimonials, companies) = (released_testimonials(conn).await?, released_companies(conn).await?);
+        Ok(Self { topics, categories, tags: by_topic, speakers, testimonials, companies })
     }
 
     /// The session of this row; `None`, with a word in the log, where a part of it can't be read.
@@ -158,8 +165,18 @@ impl Parts {
         let currency = Currency::try_from(row.currency).ok()?;
         let description = row.description.unwrap_or_else(|| topic.description.clone()).0;
         let early_bird = row.early_bird_amount.zip(row.early_bird_ends_at);
+        let recording_access: Access = row.recording_access.parse().ok()?;
+        let materials_access: Access = row.materials_access.parse().ok()?;
+        let echo = Echo {
+            attendees: count(row.attendance_count),
+            rating: row.average_rating.map(|average| (average, count(row.rating_count))),
+            completion_rate: row.completion_rate,
+            testimonials: self.testimonials.get(&row.id).cloned().unwrap_or_default(),
+            companies: self.companies.get(&row.id).cloned().unwrap_or_default(),
+        };
         let content = Content {
             id: row.id,
+            topic_id: topic.id,
             slug: row.slug,
             title: row.title.unwrap_or_else(|| topic.title.clone()).0,
             summary: topic.summary.clone().map_or_else(|| description.map(first_words), |summary| summary.0),
@@ -184,13 +201,69 @@ impl Parts {
             prerequisites: topic.prerequisites.clone().map(|text| text.0),
             target_audience: topic.target_audience.clone().map(|text| text.0),
             agenda: topic.agenda.0.clone(),
-            public_recording: row.recording_url.filter(|_| row.recording_access == PUBLIC),
-            has_materials: row.materials_url.is_some(),
+            recording_access: row.recording_url.as_ref().map(|_| recording_access),
+            public_recording: row.recording_url.filter(|_| recording_access == Access::Public),
+            has_materials: row.materials_url.is_some() || !topic.materials.is_empty(),
+            materials: topic.materials.0.clone(),
+            materials_access,
+            public_materials: row.materials_url.filter(|_| materials_access == Access::Public),
             cancel_reason: row.cancel_reason,
-            rating: row.average_rating.map(|average| (average, count(row.rating_count))),
+            echo,
         };
         Some(Session { facts, content: Arc::new(content) })
     }
+}
+
+/// What staff released of the words of attendees, by session.
+async fn released_testimonials(
+    conn: &Conn,
+) -> Result<HashMap<Uuid, Vec<(DateTime<Utc>, Testimonial)>>, Error> {
+    let rows = testimonials::Entity::find()
+        .filter(testimonials::Column::ReleasedAt.is_not_null())
+        .order_by_asc(testimonials::Column::Id)
+        .all(conn)
+        .await?;
+    let mut by_session: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for row in rows {
+        let Some(released_at) = row.released_at else { continue };
+        let testimonial = Testimonial {
+            text: row.text.0,
+            author: row.author,
+            author_role: row.author_role,
+            rating: row.rating.and_then(|stars| u8::try_from(stars).ok()),
+        };
+        by_session.entry(row.session_id).or_default().push((released_at.utc(), testimonial));
+    }
+    Ok(by_session)
+}
+
+/// The names of companies that staff released, with how many of their people attended, by session. The index
+/// `registrations_attended` has all that is read of registrations.
+async fn released_companies(conn: &Conn) -> Result<HashMap<Uuid, Vec<(String, u32)>>, Error> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        session_id: Uuid,
+        name: String,
+        people: i64,
+    }
+    let backend = conn.get_database_backend();
+    let domain = match backend {
+        DatabaseBackend::Sqlite => "substr(r.email_key, instr(r.email_key, '@') + 1)",
+        _ => "split_part(r.email_key, '@', 2)",
+    };
+    let sql = format!(
+        "SELECT r.session_id, o.name, COUNT(*) AS people \
+         FROM registrations r JOIN organisations o ON o.domain = {domain} \
+         WHERE r.status = 'attended' AND o.logo_released \
+         GROUP BY r.session_id, o.name"
+    );
+    let rows = Row::find_by_statement(Statement::from_string(backend, sql)).all(conn).await?;
+    let mut by_session: HashMap<Uuid, Vec<_>> = HashMap::new();
+    for row in rows {
+        let people = u32::try_from(row.people).unwrap_or_default();
+        by_session.entry(row.session_id).or_default().push((row.name, people));
+    }
+    Ok(by_session)
 }
 
 fn profile(row: speakers::Model, consultant: Option<consultants::Model>) -> SpeakerProfile {

@@ -6,18 +6,19 @@ use bytes::Bytes;
 use magnetiq_shared::sessions::{RelatedSessions, SessionCard, SessionFilters, SessionPage};
 use magnetiq_shared::speakers::SpeakerPage;
 use magnetiq_shared::{Language, Page, ProblemType};
-use rand::seq::IteratorRandom;
 use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::program::Found;
-use super::{Program, Session, calendar, list};
+use super::{Program, Session, calendar, list, related};
 use crate::ctx::Ctx;
 use crate::http::{ApiError, ApiResult, Query, parse_query};
 
 /// Public reads may be kept for a moment; after that the ETag tells whether they are still true.
 const CACHE: &str = "public, max-age=5, stale-while-revalidate=30";
 const JSON: &str = "application/json";
+/// How many sessions that are over a speaker's page shows.
+const PAST_OF_SPEAKER: usize = 12;
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -72,14 +73,16 @@ async fn get_session(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) ->
         let location = format!("/api/v1/public/sessions/{new}");
         return Ok(HttpResponse::MovedPermanently().insert_header((LOCATION, location)).finish());
     }
-    let answer = snapshot
-        .answer(&format!("session/{slug}"), |program| json(&session(program, &slug)?.page(ctx.now)))?;
+    let answer = snapshot.answer(&format!("session/{slug}"), |program| {
+        json(&session(program, &slug)?.page(program, ctx.now))
+    })?;
     Ok(answer.respond(&request, JSON, CACHE))
 }
 
 /// More to look at beside a session
 ///
-/// Four coming sessions drawn at random, and those of the same category and speaker.
+/// Coming sessions: four drawn at random, and up to three each of the same category and of the same speaker. None
+/// comes twice.
 #[utoipa::path(
     tag = "Program", operation_id = "getRelatedSessions", params(("slug" = String, Path, description = "The session's slug")),
     responses(
@@ -92,21 +95,7 @@ async fn get_session(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) ->
 async fn related_sessions(ctx: Ctx, slug: web::Path<String>) -> ApiResult<web::Json<RelatedSessions>> {
     let snapshot = ctx.program.at(ctx.now);
     let this = session(&snapshot.program, &slug)?;
-    let others = || snapshot.program.upcoming(ctx.now).filter(|other| other.content.id != this.content.id);
-    let cards = |sessions: Vec<&Session>| sessions.into_iter().map(|session| session.card(ctx.now)).collect();
-    let mut upcoming = others().sample(&mut rand::rng(), 4);
-    upcoming.sort_by_key(|session| session.facts.starts_at);
-    let category = &this.content.category.slug;
-    let speaker = &this.content.speaker.card.slug;
-    Ok(web::Json(RelatedSessions {
-        upcoming: cards(upcoming),
-        same_category: cards(
-            others().filter(|other| other.content.category.slug == *category).take(4).collect(),
-        ),
-        same_speaker: cards(
-            others().filter(|other| other.content.speaker.card.slug == *speaker).take(4).collect(),
-        ),
-    }))
+    Ok(web::Json(related(&snapshot.program, this, ctx.now, &mut rand::rng())))
 }
 
 /// In which language a calendar file is written.
@@ -167,7 +156,7 @@ async fn program_feed(ctx: Ctx, query: Query<InLanguage>) -> HttpResponse {
 
 /// A speaker
 ///
-/// Who they are, and their sessions to come.
+/// Who they are, their sessions to come and those that are over, and what people made of these.
 #[utoipa::path(
     tag = "Program", operation_id = "getPublicSpeaker", params(("slug" = String, Path, description = "The speaker's slug")),
     responses(
@@ -179,8 +168,18 @@ async fn program_feed(ctx: Ctx, query: Query<InLanguage>) -> HttpResponse {
 async fn get_speaker(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) -> ApiResult<HttpResponse> {
     let answer = ctx.program.at(ctx.now).answer(&format!("speaker/{slug}"), |program| {
         let speaker = program.speaker(&slug).ok_or_else(ApiError::not_found)?.clone();
-        let theirs = program.upcoming(ctx.now).filter(|session| session.content.speaker.card.slug == *slug);
-        json(&SpeakerPage { speaker, sessions: theirs.map(|session| session.card(ctx.now)).collect() })
+        let cards = |list: Vec<&Session>| list.into_iter().map(|session| session.card(ctx.now)).collect();
+        let past: Vec<&Session> =
+            program.of_speaker(&slug).rev().filter(|session| session.is_past(ctx.now)).collect();
+        json(&SpeakerPage {
+            speaker,
+            sessions: cards(
+                program.of_speaker(&slug).filter(|session| session.is_upcoming(ctx.now)).collect(),
+            ),
+            past_count: past.len() as u32,
+            past: cards(past.into_iter().take(PAST_OF_SPEAKER).collect()),
+            social_proof: program.earlier.of_speaker(&slug).cloned(),
+        })
     })?;
     Ok(answer.respond(&request, JSON, CACHE))
 }

@@ -1,5 +1,7 @@
 //! The published program over HTTP.
 
+mod landing;
+
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use chrono::Duration;

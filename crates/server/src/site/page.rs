@@ -100,7 +100,7 @@ async fn landing_page(
     match snapshot.program.find(&slug) {
         Found::Session(session) => {
             let answer = snapshot.answer(&format!("page/{language}/{slug}"), |program| {
-                let page = session.page(ctx.now);
+                let page = session.page(program, ctx.now);
                 Ok::<_, ApiError>(render(
                     &ctx,
                     program,

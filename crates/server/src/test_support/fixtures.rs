@@ -2,13 +2,15 @@
 
 use chrono::{DateTime, Duration, Utc};
 use magnetiq_entity::{
-    JsonOf, UtcMillis, categories, consultants, legal_texts, session_slugs, sessions, speakers, topics,
+    JsonOf, UtcMillis, categories, consultants, legal_texts, organisations, registrations, session_slugs,
+    sessions, speakers, testimonials, topics,
 };
 use magnetiq_shared::TranslatedText;
-use sea_orm::{ConnectionTrait, EntityTrait, IntoActiveModel};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, sea_query::Expr};
 use uuid::Uuid;
 
 use super::{TestApp, start};
+use crate::ctx::Ctx;
 use crate::db::Conn;
 use crate::sessions::queries::program_changed;
 use crate::settings::{self, ManagerSettings};
@@ -99,74 +101,18 @@ impl SessionFixture {
         self
     }
 
-    /// Writes it down with a topic and a speaker of its own; gives its id.
+    /// Writes it down, with a topic and a speaker of its own unless it was given some; gives its id.
     pub async fn create(mut self, app: &TestApp) -> Uuid {
         let ctx = app.ctx();
         let tx = ctx.db.begin().await.unwrap();
-        let category = ctx.new_id();
         let now = UtcMillis::from(ctx.now);
-        insert(
-            &tx,
-            categories::Model {
-                id: category,
-                slug: format!("energy-{category}"),
-                name: TranslatedText::new("Energy", "Energie").into(),
-                hue: "teal".to_owned(),
-                position: 1,
-            }
-            .into_active_model(),
-        )
-        .await;
-        self.0.topic_id = ctx.new_id();
-        insert(
-            &tx,
-            topics::Model {
-                id: self.0.topic_id,
-                slug: format!("topic-{}", self.0.slug),
-                title: TranslatedText::new(
-                    "Battery storage that pays its way",
-                    "Batteriespeicher, die sich rechnen",
-                )
-                .into(),
-                summary: Some(
-                    TranslatedText::new(
-                        "From price curve to dispatch plan.",
-                        "Vom Preisverlauf zum Fahrplan.",
-                    )
-                    .into(),
-                ),
-                description: TranslatedText::new(
-                    "<p>One real week of <b>prices</b>.</p>",
-                    "<p>Eine echte Woche Preise.</p>",
-                )
-                .into(),
-                learning_objectives: JsonOf(vec![TranslatedText::new("Read spreads", "Spannen lesen")]),
-                prerequisites: None,
-                target_audience: None,
-                agenda: JsonOf(Vec::new()),
-                category_id: category,
-                difficulty_level: "intermediate".to_owned(),
-                default_duration_minutes: 60,
-                default_price_amount: None,
-                default_currency: "EUR".to_owned(),
-                default_capacity: None,
-                cover_pattern: "waves".to_owned(),
-                thumbnail_media_id: None,
-                promotional_media_id: None,
-                seo: None,
-                odoo_product_id: None,
-                status: "active".to_owned(),
-                version: 1,
-                created_by: None,
-                updated_by: None,
-                created_at: now,
-                updated_at: now,
-            }
-            .into_active_model(),
-        )
-        .await;
-        self.0.speaker_id = ctx.new_id();
-        insert(&tx, speaker(self.0.speaker_id, &self.0.slug, now).into_active_model()).await;
+        if self.0.topic_id.is_nil() {
+            self.0.topic_id = create_topic(&tx, &ctx, &self.0.slug).await;
+        }
+        if self.0.speaker_id.is_nil() {
+            self.0.speaker_id = ctx.new_id();
+            insert(&tx, speaker(self.0.speaker_id, &self.0.slug, now).into_active_model()).await;
+        }
         self.0.id = ctx.new_id();
         let id = self.0.id;
         insert(&tx, self.0.into_active_model()).await;
@@ -175,6 +121,71 @@ impl SessionFixture {
         app.refresh().await;
         id
     }
+}
+
+/// A topic in a category of its own.
+async fn create_topic(conn: &impl ConnectionTrait, ctx: &Ctx, slug: &str) -> Uuid {
+    let now = UtcMillis::from(ctx.now);
+    let category = ctx.new_id();
+    insert(
+        conn,
+        categories::Model {
+            id: category,
+            slug: format!("energy-{category}"),
+            name: TranslatedText::new("Energy", "Energie").into(),
+            hue: "teal".to_owned(),
+            position: 1,
+        }
+        .into_active_model(),
+    )
+    .await;
+    let topic = ctx.new_id();
+    insert(
+        conn,
+        topics::Model {
+            id: topic,
+            slug: format!("topic-{}", slug),
+            title: TranslatedText::new(
+                "Battery storage that pays its way",
+                "Batteriespeicher, die sich rechnen",
+            )
+            .into(),
+            summary: Some(
+                TranslatedText::new("From price curve to dispatch plan.", "Vom Preisverlauf zum Fahrplan.")
+                    .into(),
+            ),
+            description: TranslatedText::new(
+                "<p>One real week of <b>prices</b>.</p>",
+                "<p>Eine echte Woche Preise.</p>",
+            )
+            .into(),
+            learning_objectives: JsonOf(vec![TranslatedText::new("Read spreads", "Spannen lesen")]),
+            prerequisites: None,
+            target_audience: None,
+            agenda: JsonOf(Vec::new()),
+            materials: JsonOf(Vec::new()),
+            category_id: category,
+            difficulty_level: "intermediate".to_owned(),
+            default_duration_minutes: 60,
+            default_price_amount: None,
+            default_currency: "EUR".to_owned(),
+            default_capacity: None,
+            cover_pattern: "waves".to_owned(),
+            thumbnail_media_id: None,
+            promotional_media_id: None,
+            seo: None,
+            odoo_product_id: None,
+            status: "active".to_owned(),
+            version: 1,
+            created_by: None,
+            updated_by: None,
+            created_at: now,
+            updated_at: now,
+        }
+        .into_active_model(),
+    )
+    .await;
+    topic
 }
 
 async fn insert<A>(conn: &impl ConnectionTrait, row: A)
@@ -277,6 +288,66 @@ impl TestApp {
         program_changed(&tx).await.unwrap();
         tx.commit().await.unwrap();
         self.refresh().await;
+    }
+
+    /// The topic and the speaker of a session, for others that share them.
+    pub async fn topic_and_speaker(&self, session: Uuid) -> (Uuid, Uuid) {
+        let row = sessions::Entity::find_by_id(session).one(self.app.db.read()).await.unwrap().unwrap();
+        (row.topic_id, row.speaker_id)
+    }
+
+    /// Everybody whose place was confirmed was there.
+    pub async fn everybody_attended(&self, session: Uuid) {
+        let tx = self.app.db.begin().await.unwrap();
+        registrations::Entity::update_many()
+            .col_expr(registrations::Column::Status, Expr::value("attended"))
+            .filter(registrations::Column::SessionId.eq(session))
+            .filter(registrations::Column::Status.eq("confirmed"))
+            .exec(&tx)
+            .await
+            .unwrap();
+        program_changed(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Somebody said so of a session, and staff released it, or have not.
+    pub async fn add_testimonial(&self, session: Uuid, text: &str, released_at: Option<DateTime<Utc>>) {
+        let ctx = self.ctx();
+        let row = testimonials::Model {
+            id: ctx.new_id(),
+            session_id: session,
+            registration_id: None,
+            text: TranslatedText::new(text, text).into(),
+            author: "Operations lead".to_owned(),
+            author_role: Some("Kestrel Foods".to_owned()),
+            rating: Some(5),
+            released_at: released_at.map(Into::into),
+            created_at: ctx.now.into(),
+        };
+        let tx = ctx.db.begin().await.unwrap();
+        insert(&tx, row.into_active_model()).await;
+        program_changed(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+
+    /// Staff know who is behind an e-mail domain, and released the name, or have not.
+    pub async fn know_organisation(&self, domain: &str, name: &str, released: bool) {
+        let ctx = self.ctx();
+        let row = organisations::Model {
+            id: ctx.new_id(),
+            domain: domain.to_owned(),
+            name: name.to_owned(),
+            company_size: None,
+            industry: None,
+            country: None,
+            logo_media_id: None,
+            logo_released: released,
+            updated_at: ctx.now.into(),
+        };
+        let tx = ctx.db.begin().await.unwrap();
+        insert(&tx, row.into_active_model()).await;
+        program_changed(&tx).await.unwrap();
+        tx.commit().await.unwrap();
     }
 
     /// Changes a session as staff would.
