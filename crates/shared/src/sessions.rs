@@ -342,6 +342,17 @@ pub enum PriceFilter {
     All,
 }
 
+impl PriceFilter {
+    /// Whether a session with this price passes; `None` is free.
+    pub fn admits(self, price: Option<Money>) -> bool {
+        match self {
+            PriceFilter::All => true,
+            PriceFilter::Free => price.is_none(),
+            PriceFilter::Paid => price.is_some(),
+        }
+    }
+}
+
 /// Filter by the language a session is held in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -388,7 +399,8 @@ pub struct SessionFilters {
     pub speaker: Option<String>,
     /// The language a session is held in, or `all`.
     pub language: LanguageFilter,
-    /// Words from titles and descriptions.
+    /// Words from titles, descriptions, tags, categories and speakers' names in both languages; all have to be
+    /// found, endings, compounds and slips of the keyboard are forgiven. The best come first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
     /// The viewer's IANA timezone, for "this week"; UTC unless told.

@@ -3,8 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::TranslatedText;
-use crate::sessions::{Label, SessionCard};
-use crate::speakers::SpeakerCard;
+use crate::sessions::SessionCard;
 
 /// The site's brand and its footer.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,14 +44,54 @@ pub struct Figures {
     pub ratings: u32,
 }
 
-/// What the filters of the program offer.
+/// What the filters of the program offer: what published sessions have, and how many sessions to come have it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Facets {
-    /// Categories with published sessions.
-    pub categories: Vec<Label>,
-    /// Speakers with published sessions, by last name.
-    pub speakers: Vec<SpeakerCard>,
+    /// Categories, by their English name.
+    pub categories: Vec<CategoryFacet>,
+    /// Speakers, by last name.
+    pub speakers: Vec<SpeakerFacet>,
+    /// Levels of difficulty, the easiest first: the values of `difficulty`.
+    pub difficulties: Vec<WordFacet>,
+    /// Languages that sessions are held in: the values of `language`.
+    pub languages: Vec<WordFacet>,
+    /// Whether there are free ones and ones with a price: the values of `price`.
+    pub prices: Vec<WordFacet>,
+}
+
+/// A category in the filters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CategoryFacet {
+    /// The value of `category`.
+    pub slug: String,
+    /// Its name on screen.
+    pub name: TranslatedText,
+    /// How many of its sessions are to come.
+    pub upcoming: u32,
+}
+
+/// A speaker in the filters.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SpeakerFacet {
+    /// The value of `speaker`.
+    pub slug: String,
+    /// With title: `Dr Hanna Rehwald`.
+    pub name: String,
+    /// How many of their sessions are to come.
+    pub upcoming: u32,
+}
+
+/// A word that a filter takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct WordFacet {
+    /// The filter's value.
+    pub value: String,
+    /// How many sessions to come have it.
+    pub upcoming: u32,
 }
 
 /// Which of the house's texts.

@@ -18,6 +18,8 @@ pub struct SpeakerCard {
     /// Position in their company.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub position: Option<TranslatedText>,
+    /// The first words of their biography, as text.
+    pub brief: TranslatedText,
     /// Address of the portrait, relative to the site.
     pub photo_url: String,
 }

@@ -1,20 +1,24 @@
 //! Which sessions of the program a list shows, and which page of it.
 
+use std::cmp::Reverse;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::calendar;
-use magnetiq_shared::sessions::{PriceFilter, RegistrationState, SessionCard, SessionFilters, Timeframe};
+use magnetiq_shared::sessions::{RegistrationState, SessionCard, SessionFilters, Timeframe};
 use magnetiq_shared::{Code, FieldError, Page};
 use uuid::Uuid;
 
+use super::search::Rank;
 use super::{Program, Session};
 
 const DEFAULT_LIMIT: u32 = 50;
 const MAX_LIMIT: u32 = 200;
 
-/// The page that `filters` ask for.
+/// The page that `filters` ask for. What was searched for comes best first; else what starts first, of past ones
+/// what started last.
 ///
 /// # Errors
 /// One error for each parameter that makes no sense.
@@ -24,21 +28,25 @@ pub fn list(
     now: DateTime<Utc>,
 ) -> Result<Page<SessionCard>, Vec<FieldError>> {
     let wanted = Wanted::read(filters, now)?;
-    let passes = |session: &&Session| wanted.admits(session, filters, now);
-    let mut found: Vec<&Session> = program.sessions().iter().filter(passes).collect();
-    if filters.timeframe == Timeframe::Past {
-        found.reverse();
-    }
+    let ranks = filters.search.as_deref().and_then(|search| program.ranks(search));
+    let rank = |at: usize| ranks.as_ref().map_or(0, |ranks| ranks.get(at).copied().unwrap_or_default());
+    let mut found: Vec<(Position, &Session)> = program
+        .sessions()
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| ranks.is_none() || rank(*at) > 0)
+        .filter(|(_, session)| wanted.admits(session, filters, now))
+        .map(|(at, session)| (Position::of(session, rank(at), filters.timeframe), session))
+        .collect();
+    found.sort_by_key(|(position, _)| *position);
     let total = found.len() as u64;
-    let from = wanted.cursor.map_or(0, |cursor| {
-        found.iter().position(|session| cursor.of(session)).map_or(found.len(), |last| last + 1)
-    });
+    let from = wanted.cursor.map_or(0, |last| found.partition_point(|(position, _)| *position <= last));
     let page = found.get(from..).unwrap_or_default();
     let shown = &page[..page.len().min(wanted.limit)];
     let more = page.len() > shown.len();
-    let next_cursor = shown.last().filter(|_| more).map(|last| Cursor(last.content.id).to_string());
+    let next_cursor = shown.last().filter(|_| more).map(|(last, _)| last.to_string());
     Ok(Page {
-        data: shown.iter().map(|session| session.card(now)).collect(),
+        data: shown.iter().map(|(_, session)| session.card(now)).collect(),
         next_cursor,
         total: Some(total),
     })
@@ -47,9 +55,8 @@ pub fn list(
 /// The filters, read and checked.
 struct Wanted {
     span: Option<calendar::Span>,
-    words: Vec<String>,
     limit: usize,
-    cursor: Option<Cursor>,
+    cursor: Option<Position>,
 }
 
 impl Wanted {
@@ -68,7 +75,7 @@ impl Wanted {
         if !(1..=MAX_LIMIT).contains(&limit) {
             wrong("limit", Code::Type);
         }
-        let cursor = filters.cursor.as_deref().map(str::parse::<Cursor>);
+        let cursor = filters.cursor.as_deref().map(str::parse::<Position>);
         if cursor.as_ref().is_some_and(Result::is_err) {
             wrong("cursor", Code::Type);
         }
@@ -83,13 +90,7 @@ impl Wanted {
             Timeframe::ThisMonth => Some(calendar::month(now, zone)),
             Timeframe::AllUpcoming | Timeframe::Past => None,
         };
-        let words = filters
-            .search
-            .iter()
-            .flat_map(|search| search.split_whitespace())
-            .map(str::to_lowercase)
-            .collect();
-        Ok(Self { span, words, limit: limit as usize, cursor: cursor.and_then(Result::ok) })
+        Ok(Self { span, limit: limit as usize, cursor: cursor.and_then(Result::ok) })
     }
 
     fn admits(&self, session: &Session, filters: &SessionFilters, now: DateTime<Utc>) -> bool {
@@ -104,47 +105,50 @@ impl Wanted {
             && filters.speaker.as_ref().is_none_or(|slug| content.speaker.card.slug == *slug)
             && filters.difficulty.is_none_or(|difficulty| content.difficulty == difficulty)
             && filters.language.admits(content.language)
-            && match filters.price {
-                PriceFilter::All => true,
-                PriceFilter::Free => content.price.is_none(),
-                PriceFilter::Paid => content.price.is_some(),
-            }
-            && self.words.iter().all(|word| mentions(session, word))
+            && filters.price.admits(content.price)
     }
 }
 
-/// Whether title, summary, description or speaker mention the word, in either language.
-fn mentions(session: &Session, word: &str) -> bool {
-    let content = &session.content;
-    [&content.title, &content.summary, &content.description]
-        .into_iter()
-        .flat_map(|text| [Some(&text.en), text.de.as_ref()])
-        .flatten()
-        .chain([&content.speaker.card.name])
-        .any(|text| text.to_lowercase().contains(word))
+/// Where a session stands in the list. A page's last position is the cursor of the next one, so that no session is
+/// left out or shown twice when others come or go meanwhile.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Position {
+    /// The best first.
+    rank: Reverse<Rank>,
+    /// Milliseconds since the epoch, and before it for past sessions, of which the latest is the first.
+    order: i64,
+    id: Uuid,
 }
 
-/// The last session of the page before.
-#[derive(Clone, Copy)]
-struct Cursor(Uuid);
-
-impl Cursor {
-    fn of(self, session: &Session) -> bool {
-        session.content.id == self.0
+impl Position {
+    fn of(session: &Session, rank: Rank, timeframe: Timeframe) -> Self {
+        let starts_at = session.facts.starts_at.timestamp_millis();
+        let order = if timeframe == Timeframe::Past { -starts_at } else { starts_at };
+        Self { rank: Reverse(rank), order, id: session.content.id }
     }
 }
 
-impl std::fmt::Display for Cursor {
+impl std::fmt::Display for Position {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&URL_SAFE_NO_PAD.encode(self.0))
+        let mut bytes = Vec::with_capacity(28);
+        bytes.extend(self.rank.0.to_be_bytes());
+        bytes.extend(self.order.to_be_bytes());
+        bytes.extend(self.id.as_bytes());
+        f.write_str(&URL_SAFE_NO_PAD.encode(bytes))
     }
 }
 
-impl std::str::FromStr for Cursor {
+impl std::str::FromStr for Position {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
         let bytes = URL_SAFE_NO_PAD.decode(text).map_err(|_| ())?;
-        Uuid::from_slice(&bytes).map(Self).map_err(|_| ())
+        let (rank, rest) = bytes.split_first_chunk().ok_or(())?;
+        let (order, id) = rest.split_first_chunk().ok_or(())?;
+        Ok(Self {
+            rank: Reverse(Rank::from_be_bytes(*rank)),
+            order: i64::from_be_bytes(*order),
+            id: Uuid::from_slice(id).map_err(|_| ())?,
+        })
     }
 }

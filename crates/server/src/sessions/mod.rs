@@ -6,11 +6,15 @@
 mod cache;
 mod calendar;
 pub mod earlier;
+pub mod facets;
 pub mod list;
+pub mod plain;
 pub mod program;
 pub mod queries;
+pub mod recommend;
 mod related;
 mod routes;
+mod search;
 #[cfg(test)]
 mod tests;
 

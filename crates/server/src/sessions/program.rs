@@ -10,12 +10,13 @@ use magnetiq_domain::session::{GRACE, SessionFacts};
 use magnetiq_shared::sessions::{
     Access, AgendaItem, Cover, Difficulty, EarlyBird, Label, RegistrationState, SessionCard, SessionPage,
 };
-use magnetiq_shared::site::{Facets, Figures};
-use magnetiq_shared::speakers::{SpeakerCard, SpeakerProfile};
+use magnetiq_shared::site::Figures;
+use magnetiq_shared::speakers::SpeakerProfile;
 use magnetiq_shared::{Language, Money, TranslatedText};
 use uuid::Uuid;
 
 use super::earlier::{Earlier, Echo};
+use super::search::{Index, Rank};
 use crate::settings::Settings;
 
 /// One published session: what changes with every registration, and what doesn't.
@@ -185,6 +186,8 @@ pub struct Program {
     sessions: Arc<Vec<Session>>,
     by_slug: Arc<HashMap<String, usize>>,
     by_id: Arc<HashMap<Uuid, usize>>,
+    /// The words of the sessions.
+    index: Arc<Index>,
     /// Slugs that a session had before → its slug.
     old_slugs: Arc<HashMap<String, String>>,
     /// Slugs of sessions that were published and are not any more.
@@ -224,6 +227,7 @@ impl Program {
             sessions.iter().enumerate().map(|(at, session)| (session.content.slug.clone(), at)).collect();
         let by_id = sessions.iter().enumerate().map(|(at, session)| (session.content.id, at)).collect();
         Self {
+            index: Arc::new(Index::new(&sessions)),
             sessions: Arc::new(sessions),
             by_slug: Arc::new(by_slug),
             by_id: Arc::new(by_id),
@@ -254,6 +258,12 @@ impl Program {
     /// Every session, by start.
     pub fn sessions(&self) -> &[Session] {
         &self.sessions
+    }
+
+    /// How well each of [`sessions`](Self::sessions) answers a search, 0 where it doesn't; `None` where the search
+    /// asks for no word.
+    pub fn ranks(&self, search: &str) -> Option<Vec<Rank>> {
+        self.index.ranks(search)
     }
 
     /// What the slug leads to.
@@ -294,24 +304,6 @@ impl Program {
         self.sessions.iter().flat_map(Session::turning_points).filter(|at| *at > now).min()
     }
 
-    /// What the filters offer.
-    pub fn facets(&self) -> Facets {
-        let mut categories: Vec<Label> = Vec::new();
-        let mut speakers: Vec<SpeakerCard> = Vec::new();
-        for session in self.sessions.iter() {
-            let (category, speaker) = (&session.content.category, &session.content.speaker.card);
-            if !categories.iter().any(|known| known.slug == category.slug) {
-                categories.push(category.clone());
-            }
-            if !speakers.iter().any(|known| known.slug == speaker.slug) {
-                speakers.push(speaker.clone());
-            }
-        }
-        categories.sort_by(|a, b| a.name.en.cmp(&b.name.en));
-        speakers.sort_by(|a, b| last_name(&a.name).cmp(last_name(&b.name)));
-        Facets { categories, speakers }
-    }
-
     /// What the program has behind it.
     pub fn figures(&self, now: DateTime<Utc>) -> Figures {
         let held = || self.sessions.iter().filter(|session| session.is_past(now));
@@ -328,8 +320,4 @@ impl Program {
             ratings,
         }
     }
-}
-
-fn last_name(name: &str) -> &str {
-    name.rsplit(' ').next().unwrap_or(name)
 }

@@ -21,12 +21,17 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::earlier::Echo;
+use super::plain::first_words;
 use super::program::{Content, Program, Session};
 use crate::db::{Conn, Error};
 use crate::{media, settings};
 
 /// The name of the version that every change of the program raises.
 const VERSION: &str = "program";
+/// How many words of the description stand in for a summary.
+const SUMMARY_WORDS: usize = 10;
+/// How many words of the biography stand on a card.
+const BRIEF_WORDS: usize = 20;
 
 /// The program's version in the database.
 ///
@@ -179,7 +184,10 @@ impl Parts {
             topic_id: topic.id,
             slug: row.slug,
             title: row.title.unwrap_or_else(|| topic.title.clone()).0,
-            summary: topic.summary.clone().map_or_else(|| description.map(first_words), |summary| summary.0),
+            summary: topic.summary.clone().map_or_else(
+                || description.map(|html| first_words(html, SUMMARY_WORDS)),
+                |summary| summary.0,
+            ),
             description,
             duration_minutes: count(row.duration_minutes),
             timezone: row.timezone.parse::<Tz>().ok()?,
@@ -274,6 +282,7 @@ fn profile(row: speakers::Model, consultant: Option<consultants::Model>) -> Spea
             slug: row.slug,
             name: name.join(" "),
             position: row.position.map(|text| text.0),
+            brief: row.biography.map(|html| first_words(html, BRIEF_WORDS)),
             photo_url: media::portrait_url(&row.first_name, &row.last_name, row.id),
         },
         biography: row.biography.0,
@@ -283,22 +292,6 @@ fn profile(row: speakers::Model, consultant: Option<consultants::Model>) -> Spea
         website_url: row.website_url,
         booking_url: consultant.and_then(|consultant| consultant.booking_url),
     }
-}
-
-/// The first ten words of sanitised HTML, as text.
-fn first_words(html: &str) -> String {
-    let mut text = String::new();
-    let mut in_tag = false;
-    for c in html.chars() {
-        match c {
-            '<' => (in_tag, _) = (true, text.push(' ')),
-            '>' => in_tag = false,
-            c if !in_tag => text.push(c),
-            _ => {}
-        }
-    }
-    let words: Vec<&str> = text.split_whitespace().take(11).collect();
-    if words.len() > 10 { format!("{} …", words[..10].join(" ")) } else { words.join(" ") }
 }
 
 /// A number that the database keeps at zero or above.

@@ -5,6 +5,7 @@ mod landing;
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use chrono::Duration;
+use magnetiq_shared::TranslatedText;
 use serde_json::Value;
 
 use crate::test_support::{SessionFixture, TestApp, start};
@@ -76,6 +77,97 @@ async fn filters_leave_out_what_was_not_asked_for() {
     assert_eq!(slugs(&list(&app, "difficulty=beginner").await), [""; 0]);
     assert_eq!(slugs(&list(&app, "search=batteriespeicher%20rehwald").await).len(), 2);
     assert_eq!(slugs(&list(&app, "search=nonsense").await), [""; 0]);
+}
+
+/// Sessions whose titles, or else descriptions, have something to do with heat pumps; the fixture's own words have not.
+async fn heat_pumps(app: &TestApp) {
+    let texts = |en: &str, de: &str| TranslatedText::new(en, de);
+    for (slug, title, description, days) in [
+        (
+            "described",
+            texts("Process heat", "Prozesswärme"),
+            texts("<p>With <b>heat pumps</b>.</p>", "<p>Mit Wärmepumpen.</p>"),
+            3,
+        ),
+        ("funded", texts("Funding", "Wärmepumpenförderung"), texts("<p>Money.</p>", "<p>Geld.</p>"), 4),
+        ("late", texts("Heat pumps", "Wärmepumpe"), texts("<p>All.</p>", "<p>Alles.</p>"), 6),
+        ("early", texts("Heat pumps", "Wärmepumpe"), texts("<p>All.</p>", "<p>Alles.</p>"), 5),
+        ("other", texts("Wind", "Wind"), texts("<p>pumpjack</p>", "<p>Luft</p>"), 2),
+    ] {
+        SessionFixture::new(slug)
+            .but(|s| (s.title, s.description) = (Some(title.into()), Some(description.into())))
+            .starts(start() + Duration::days(days))
+            .create(app)
+            .await;
+    }
+}
+
+#[actix_web::test]
+async fn a_search_gives_the_best_first_and_goes_on_page_by_page() {
+    let app = TestApp::new().await;
+    heat_pumps(&app).await;
+    let expected = ["early", "late", "funded", "described"];
+    for search in ["W%C3%A4rmepumpe", "waermepumpen", "w%C3%A4rmep", "Wermepumpe"] {
+        let mut seen = Vec::new();
+        let mut cursor = String::new();
+        loop {
+            let page = list(&app, &format!("search={search}&limit=1{cursor}")).await;
+            assert_eq!(page["total"], 4, "{search}");
+            seen.extend(slugs(&page).into_iter().map(str::to_owned));
+            let Some(next) = page["nextCursor"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(seen, expected, "{search}");
+    }
+    assert_eq!(
+        slugs(&list(&app, "search=heat%20pump&difficulty=intermediate").await),
+        ["early", "late", "described"]
+    );
+    assert_eq!(slugs(&list(&app, "search=%20").await).len(), 5, "no word, no search");
+}
+
+#[actix_web::test]
+async fn a_page_goes_on_where_the_last_one_ended_though_that_session_is_gone() {
+    let app = TestApp::new().await;
+    program(&app).await;
+    let first = list(&app, "limit=1").await;
+    assert_eq!(slugs(&first), ["live"]);
+    let cursor = first["nextCursor"].as_str().unwrap();
+    app.advance(Duration::hours(1)).await;
+    assert_eq!(slugs(&list(&app, &format!("limit=1&cursor={cursor}")).await), ["today"]);
+    let past = list(&app, "timeframe=past&limit=1").await;
+    let cursor = past["nextCursor"].as_str().unwrap();
+    assert_eq!(slugs(&past), ["live"]);
+    assert_eq!(slugs(&list(&app, &format!("timeframe=past&cursor={cursor}")).await), ["past"]);
+    app.get("/api/v1/public/sessions?cursor=bm9uc2Vuc2U").await.expect(422);
+}
+
+#[actix_web::test]
+async fn facets_tell_what_there_is_and_how_much_of_it_is_to_come() {
+    let app = TestApp::new().await;
+    let first = SessionFixture::new("first").create(&app).await;
+    SessionFixture::new("second").beside(first).but(|s| s.price_amount = Some(4900)).create(&app).await;
+    SessionFixture::new("past")
+        .but(|s| s.language = "de".into())
+        .starts(start() - Duration::days(3))
+        .create(&app)
+        .await;
+    SessionFixture::new("draft").but(|s| s.status = "draft".into()).create(&app).await;
+    let facets = app.get("/api/v1/public/facets").await.expect(200).json();
+    let counts = |name: &str, key: &str| -> Vec<(String, i64)> {
+        let facets = facets[name].as_array().unwrap().iter();
+        facets.map(|one| (one[key].as_str().unwrap().to_owned(), one["upcoming"].as_i64().unwrap())).collect()
+    };
+    let of =
+        |counts: &[(&str, i64)]| counts.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect::<Vec<_>>();
+    assert_eq!(counts("categories", "slug").into_iter().map(|(_, n)| n).sum::<i64>(), 2);
+    assert_eq!(facets["categories"].as_array().unwrap().len(), 2);
+    let mut speakers = counts("speakers", "slug");
+    speakers.sort();
+    assert_eq!(speakers, of(&[("hanna-first", 1), ("hanna-past", 0), ("hanna-second", 1)]));
+    assert_eq!(counts("difficulties", "value"), of(&[("intermediate", 2)]));
+    assert_eq!(counts("languages", "value"), of(&[("en", 2), ("de", 0)]));
+    assert_eq!(counts("prices", "value"), of(&[("free", 1), ("paid", 1)]));
 }
 
 #[actix_web::test]

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::http::{ApiError, ApiResult};
-use crate::sessions::Program;
+use crate::sessions::{Program, facets};
 use crate::settings;
 
 const CACHE: &str = "public, max-age=30";
@@ -32,11 +32,11 @@ async fn get_site(ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse> {
 
 /// What the filters offer
 ///
-/// Categories and speakers with published sessions.
+/// Categories, speakers, levels, languages and prices with published sessions, and how many of each are to come.
 #[utoipa::path(tag = "Site", operation_id = "getFacets", responses((status = 200, body = Facets)))]
 #[get("/public/facets")]
 async fn get_facets(ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse> {
-    let answer = ctx.program.at(ctx.now).answer("facets", |program| json(&program.facets()))?;
+    let answer = ctx.program.at(ctx.now).answer("facets", |program| json(&facets::of(program, ctx.now)))?;
     Ok(answer.respond(&request, JSON, CACHE))
 }
 

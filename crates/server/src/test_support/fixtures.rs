@@ -16,77 +16,86 @@ use crate::sessions::queries::program_changed;
 use crate::settings::{self, ManagerSettings};
 
 /// A published session with ten seats, a week from the start, in Berlin.
-pub struct SessionFixture(sessions::Model);
+pub struct SessionFixture(sessions::Model, Option<Uuid>);
 
 impl SessionFixture {
     pub fn new(slug: &str) -> Self {
         let starts_at = start() + Duration::days(7);
         let now = UtcMillis::from(start());
-        Self(sessions::Model {
-            id: Uuid::nil(),
-            slug: slug.to_owned(),
-            topic_id: Uuid::nil(),
-            speaker_id: Uuid::nil(),
-            title: None,
-            description: None,
-            starts_at: starts_at.into(),
-            duration_minutes: 60,
-            ends_at: (starts_at + Duration::minutes(60)).into(),
-            timezone: "Europe/Berlin".to_owned(),
-            language: "en".to_owned(),
-            price_amount: None,
-            currency: "EUR".to_owned(),
-            tax_rate_bp: 1900,
-            early_bird_amount: None,
-            early_bird_ends_at: None,
-            capacity: Some(10),
-            seats_taken: 0,
-            waitlist_count: 0,
-            next_place: 1,
-            registration_count: 0,
-            attendance_count: 0,
-            requires_approval: false,
-            allow_waitlist: true,
-            platform: "zoom".to_owned(),
-            meeting_url: Some("https://meet.example/secret-room".to_owned()),
-            meeting_password: Some("secret-password".to_owned()),
-            host_url: Some("https://meet.example/host".to_owned()),
-            recording_enabled: true,
-            recording_url: None,
-            recording_access: "registrants".to_owned(),
-            materials_url: None,
-            materials_access: "registrants".to_owned(),
-            slides_url: None,
-            speaker_notes: Some("secret-notes".to_owned()),
-            backup_plan: None,
-            preparation: None,
-            certificate_template: None,
-            questions: JsonOf(Vec::new()),
-            promotional_media_id: None,
-            social_media_copy: None,
-            status: "published".to_owned(),
-            registration_opens_at: None,
-            registration_closes_at: None,
-            scheduled_publish_at: None,
-            published_at: Some(now),
-            cancelled_at: None,
-            cancel_reason: None,
-            withdrawn_at: None,
-            sequence: 0,
-            view_count: 0,
-            completion_rate: None,
-            average_rating: None,
-            rating_count: 0,
-            create_odoo_event: false,
-            create_calendar_event: false,
-            odoo_event_id: None,
-            google_calendar_event_id: None,
-            version: 1,
-            created_by: None,
-            updated_by: None,
-            created_at: now,
-            updated_at: now,
-        })
+        Self(
+            sessions::Model {
+                id: Uuid::nil(),
+                slug: slug.to_owned(),
+                topic_id: Uuid::nil(),
+                speaker_id: Uuid::nil(),
+                title: None,
+                description: None,
+                starts_at: starts_at.into(),
+                duration_minutes: 60,
+                ends_at: (starts_at + Duration::minutes(60)).into(),
+                timezone: "Europe/Berlin".to_owned(),
+                language: "en".to_owned(),
+                price_amount: None,
+                currency: "EUR".to_owned(),
+                tax_rate_bp: 1900,
+                early_bird_amount: None,
+                early_bird_ends_at: None,
+                capacity: Some(10),
+                seats_taken: 0,
+                waitlist_count: 0,
+                next_place: 1,
+                registration_count: 0,
+                attendance_count: 0,
+                requires_approval: false,
+                allow_waitlist: true,
+                platform: "zoom".to_owned(),
+                meeting_url: Some("https://meet.example/secret-room".to_owned()),
+                meeting_password: Some("secret-password".to_owned()),
+                host_url: Some("https://meet.example/host".to_owned()),
+                recording_enabled: true,
+                recording_url: None,
+                recording_access: "registrants".to_owned(),
+                materials_url: None,
+                materials_access: "registrants".to_owned(),
+                slides_url: None,
+                speaker_notes: Some("secret-notes".to_owned()),
+                backup_plan: None,
+                preparation: None,
+                certificate_template: None,
+                questions: JsonOf(Vec::new()),
+                promotional_media_id: None,
+                social_media_copy: None,
+                status: "published".to_owned(),
+                registration_opens_at: None,
+                registration_closes_at: None,
+                scheduled_publish_at: None,
+                published_at: Some(now),
+                cancelled_at: None,
+                cancel_reason: None,
+                withdrawn_at: None,
+                sequence: 0,
+                view_count: 0,
+                completion_rate: None,
+                average_rating: None,
+                rating_count: 0,
+                create_odoo_event: false,
+                create_calendar_event: false,
+                odoo_event_id: None,
+                google_calendar_event_id: None,
+                version: 1,
+                created_by: None,
+                updated_by: None,
+                created_at: now,
+                updated_at: now,
+            },
+            None,
+        )
+    }
+
+    /// Its topic is in the category of another session.
+    pub fn beside(mut self, other: Uuid) -> Self {
+        self.1 = Some(other);
+        self
     }
 
     pub fn starts(mut self, at: DateTime<Utc>) -> Self {
@@ -107,7 +116,7 @@ impl SessionFixture {
         let tx = ctx.db.begin().await.unwrap();
         let now = UtcMillis::from(ctx.now);
         if self.0.topic_id.is_nil() {
-            self.0.topic_id = create_topic(&tx, &ctx, &self.0.slug).await;
+            self.0.topic_id = create_topic(&tx, &ctx, &self.0.slug, self.1).await;
         }
         if self.0.speaker_id.is_nil() {
             self.0.speaker_id = ctx.new_id();
@@ -123,22 +132,13 @@ impl SessionFixture {
     }
 }
 
-/// A topic in a category of its own.
-async fn create_topic(conn: &impl ConnectionTrait, ctx: &Ctx, slug: &str) -> Uuid {
+/// A topic in the category of the session that it is `beside`, else in one of its own.
+async fn create_topic(conn: &impl ConnectionTrait, ctx: &Ctx, slug: &str, beside: Option<Uuid>) -> Uuid {
     let now = UtcMillis::from(ctx.now);
-    let category = ctx.new_id();
-    insert(
-        conn,
-        categories::Model {
-            id: category,
-            slug: format!("energy-{category}"),
-            name: TranslatedText::new("Energy", "Energie").into(),
-            hue: "teal".to_owned(),
-            position: 1,
-        }
-        .into_active_model(),
-    )
-    .await;
+    let category = match beside {
+        Some(other) => category_of(conn, other).await,
+        None => create_category(conn, ctx.new_id()).await,
+    };
     let topic = ctx.new_id();
     insert(
         conn,
@@ -186,6 +186,23 @@ async fn create_topic(conn: &impl ConnectionTrait, ctx: &Ctx, slug: &str) -> Uui
     )
     .await;
     topic
+}
+
+async fn create_category(conn: &impl ConnectionTrait, id: Uuid) -> Uuid {
+    let row = categories::Model {
+        id,
+        slug: format!("energy-{id}"),
+        name: TranslatedText::new("Energy", "Energie").into(),
+        hue: "teal".to_owned(),
+        position: 1,
+    };
+    insert(conn, row.into_active_model()).await;
+    id
+}
+
+async fn category_of(conn: &impl ConnectionTrait, session: Uuid) -> Uuid {
+    let session = sessions::Entity::find_by_id(session).one(conn).await.unwrap().unwrap();
+    topics::Entity::find_by_id(session.topic_id).one(conn).await.unwrap().unwrap().category_id
 }
 
 async fn insert<A>(conn: &impl ConnectionTrait, row: A)

@@ -1,6 +1,8 @@
 //! `/public/visits…`.
 
 use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
+use magnetiq_shared::Page;
+use magnetiq_shared::sessions::SessionCard;
 use magnetiq_shared::visits::{NewVisit, Visit, VisitPatch};
 use utoipa_actix_web::service_config::ServiceConfig;
 
@@ -12,7 +14,12 @@ use crate::http::{ApiError, ApiResult, Body, Client, Limit, VisitBearer};
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(create_visit).service(get_visit).service(change_visit).service(visit_events);
+    config
+        .service(create_visit)
+        .service(get_visit)
+        .service(change_visit)
+        .service(visit_events)
+        .service(recommended);
 }
 
 /// Start a visit
@@ -99,4 +106,21 @@ async fn change_visit(
 #[get("/public/visits/current/events")]
 async fn visit_events(VisitBearer(claims): VisitBearer, ctx: Ctx) -> ApiResult<HttpResponse> {
     events::stream(&ctx, claims).await
+}
+
+/// Sessions for me
+///
+/// Up to three coming sessions that have most in common (speaker, category, tags) with those that were registered
+/// for in this visit. Empty where nothing was, or nothing is like it.
+#[utoipa::path(
+    tag = "Visits", operation_id = "listRecommendedSessions", security(("visit" = [])),
+    responses(
+        (status = 200, body = Page<SessionCard>),
+        (status = 401, description = "`unauthenticated`"),
+    ),
+)]
+#[get("/public/visits/current/recommendations")]
+async fn recommended(VisitBearer(claims): VisitBearer, ctx: Ctx) -> ApiResult<web::Json<Page<SessionCard>>> {
+    let data = service::recommended(&ctx, &claims).await?;
+    Ok(web::Json(Page { total: Some(data.len() as u64), next_cursor: None, data }))
 }

@@ -5,6 +5,7 @@ use magnetiq_domain::holds;
 use magnetiq_entity::{UtcMillis, registrations, visits};
 use magnetiq_shared::Language;
 use magnetiq_shared::registrations::RegistrationStatus;
+use magnetiq_shared::sessions::SessionCard;
 use magnetiq_shared::visits::{Visit, VisitData, VisitPatch, VisitRegistration, VisitToken};
 use magnetiq_shared::{Code, FieldError};
 use uuid::Uuid;
@@ -15,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
 use crate::http::ApiError;
 use crate::registrations::public_registration;
+use crate::sessions::recommend::recommend;
 
 /// A visit that exists.
 pub struct Known {
@@ -205,6 +207,23 @@ async fn wire(ctx: &Ctx, row: visits::Model) -> Result<Visit, ApiError> {
         registrations,
         expires_at: row.expires_at.utc(),
     })
+}
+
+/// How many sessions are recommended: one row.
+const RECOMMENDED: usize = 3;
+
+/// Coming sessions that are like those that were registered for in the bearer's visit.
+pub(super) async fn recommended(ctx: &Ctx, claims: &VisitClaims) -> Result<Vec<SessionCard>, ApiError> {
+    let row = existing(ctx, claims).await?;
+    let told = queries::told(ctx.db.read(), row.id).await?;
+    let mut registered: Vec<Uuid> = told.into_iter().map(|(told, _)| told.session_id).collect();
+    if let Some(key) = row.validated_at.and(row.email_key) {
+        let own = queries::of_address(ctx.db.read(), &key).await?;
+        registered.extend(own.into_iter().map(|own| own.session_id));
+    }
+    let snapshot = ctx.program.at(ctx.now);
+    let sessions = recommend(&snapshot.program, &registered, ctx.now, RECOMMENDED);
+    Ok(sessions.into_iter().map(|session| session.card(ctx.now)).collect())
 }
 
 /// What an unvalidated visit learns: that the link was used, or that the hold is over. A wish that met somebody

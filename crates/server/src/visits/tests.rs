@@ -4,6 +4,7 @@ use actix_web::body::MessageBody;
 use actix_web::http::Method;
 use actix_web::test::{TestRequest, call_service, init_service};
 use chrono::Duration;
+use magnetiq_shared::TranslatedText;
 use serde_json::{Value, json};
 
 use crate::http;
@@ -53,6 +54,39 @@ async fn registering_in_a_visit_lists_it_there_and_fills_in_the_next_form() {
     assert_eq!(kept["registrations"][0]["session"]["slug"], "one");
     assert_eq!(kept["registrations"][0]["email"], "juliette@kestrel.example");
     assert_eq!(kept["registrations"][0]["holdExpiresAt"], accepted["holdExpiresAt"]);
+}
+
+#[actix_web::test]
+async fn what_is_like_the_registered_is_recommended() {
+    let app = TestApp::new().await;
+    let one = SessionFixture::new("one").create(&app).await;
+    let titled = |slug: &str| {
+        let title = TranslatedText::new(slug, slug);
+        SessionFixture::new(slug).beside(one).but(|s| s.title = Some(title.into()))
+    };
+    titled("alike").create(&app).await;
+    titled("alike-full")
+        .but(|s| (s.capacity, s.seats_taken, s.allow_waitlist) = (Some(1), 1, false))
+        .create(&app)
+        .await;
+    titled("alike-past").starts(crate::test_support::start() - Duration::days(2)).create(&app).await;
+    SessionFixture::new("another-date").beside(one).create(&app).await;
+    SessionFixture::new("unlike").create(&app).await;
+    let visit = started(&app).await;
+    let recommended = async || {
+        let path = format!("{CURRENT}/recommendations");
+        let page = app.request(Method::GET, &path, Some(&visit), None).await.expect(200).json();
+        page["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|card| card["slug"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(recommended().await, [""; 0]);
+    app.register_in("one", "juliette@kestrel.example", Some(&visit)).await.expect(202);
+    assert_eq!(recommended().await, ["alike"]);
+    app.get(&format!("{CURRENT}/recommendations")).await.expect(401);
 }
 
 #[actix_web::test]

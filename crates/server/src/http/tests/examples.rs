@@ -2,6 +2,7 @@
 //! API has changed on purpose, `UPDATE_EXAMPLES=1 cargo test -p magnetiq examples` writes them anew.
 
 use actix_web::http::Method;
+use magnetiq_shared::TranslatedText;
 use serde_json::{Map, Value, json};
 
 use super::operations;
@@ -14,7 +15,10 @@ const API: &str = "/api/v1/public";
 async fn walk() -> Map<String, Value> {
     let app = TestApp::new().await;
     let id = |name: &str| name.to_owned();
-    SessionFixture::new("battery-storage-2026-12-08").but(|s| s.price_amount = Some(6900)).create(&app).await;
+    let storage = SessionFixture::new("battery-storage-2026-12-08")
+        .but(|s| s.price_amount = Some(6900))
+        .create(&app)
+        .await;
     app.write_terms().await;
     let email = "juliette.morel@kestrel-foods.example";
     let mut seen = Map::new();
@@ -41,6 +45,16 @@ async fn walk() -> Map<String, Value> {
     seen.insert(
         id("getCurrentVisit"),
         app.request(Method::GET, &current, bearer, None).await.expect(200).json(),
+    );
+    let title = TranslatedText::new("Heat pumps above 120 °C", "Wärmepumpen über 120 °C");
+    let pumps = SessionFixture::new("heat-pumps-2026-12-08").but(|s| s.title = Some(title.into()));
+    pumps.beside(storage).create(&app).await;
+    seen.insert(
+        id("listRecommendedSessions"),
+        app.request(Method::GET, &format!("{current}/recommendations"), bearer, None)
+            .await
+            .expect(200)
+            .json(),
     );
     let patch = Some(json!({ "language": "de" }));
     seen.insert(
