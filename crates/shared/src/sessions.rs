@@ -378,6 +378,9 @@ impl LanguageFilter {
     }
 }
 
+/// How many sessions a page of the overview has: rows of three and of two come out even.
+pub const PER_PAGE: u32 = 12;
+
 /// The filters of the program (`WebinarFilters`) and the page asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema, utoipa::IntoParams))]

@@ -8,6 +8,7 @@ use crate::api;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::state::load::{Load, load};
 use crate::state::locale::use_language;
+use crate::state::page_data::use_embedded;
 use crate::state::title;
 use crate::ui::Skeleton;
 
@@ -25,7 +26,8 @@ pub fn LegalPage(
         LegalKind::Imprint => t_string!(i18n, site.imprint_title).to_string(),
     });
     title::keep(move || Some(heading.get()));
-    let text = load(move || kind, None, api::site::legal);
+    let first = use_embedded().take(|data| data.legal.take()).filter(|given| given.kind == kind);
+    let text = load(move || kind, first, api::site::legal);
     let body = move || match text.get() {
         Load::Waiting => (0..12).map(|_| view! { <Skeleton /> }).collect_view().into_any(),
         Load::Failed(error) => view! { <Trouble error=error retry=move |()| text.retry() /> }.into_any(),

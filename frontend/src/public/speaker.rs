@@ -11,6 +11,7 @@ use crate::api;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::session::{Portrait, SessionCardView};
 use crate::state::load::{Load, load};
+use crate::state::page_data::use_embedded;
 use crate::state::title;
 use crate::ui::{Skeleton, follow};
 
@@ -21,7 +22,9 @@ pub fn SpeakerPage(
     slug: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let found = load(move || slug.clone(), None, |slug| async move { api::speakers::page(&slug).await });
+    let first = use_embedded().take(|data| data.speaker.take());
+    let first = first.filter(|given| given.speaker.card.slug == slug);
+    let found = load(move || slug.clone(), first, |slug| async move { api::speakers::page(&slug).await });
     follow(move || match found.get() {
         Load::Waiting => {
             view! { <div class="wrap speaker-page"><Skeleton class="title" /><Skeleton /></div> }.into_any()

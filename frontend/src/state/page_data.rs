@@ -3,8 +3,9 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::Page;
-use magnetiq_shared::sessions::{SessionCard, SessionPage};
-use magnetiq_shared::site::Site;
+use magnetiq_shared::sessions::{RelatedSessions, SessionCard, SessionPage};
+use magnetiq_shared::site::{Facets, LegalText, Site};
+use magnetiq_shared::speakers::SpeakerPage;
 use serde::Deserialize;
 
 /// What a page may bring along; what is absent is fetched.
@@ -17,6 +18,14 @@ pub struct PageData {
     pub overview: Option<Page<SessionCard>>,
     /// The landing page.
     pub landing: Option<SessionPage>,
+    /// What the landing page shows beside its session.
+    pub related: Option<RelatedSessions>,
+    /// What the overview's filters offer.
+    pub facets: Option<Facets>,
+    /// The speaker's page.
+    pub speaker: Option<SpeakerPage>,
+    /// Terms, privacy notice or imprint.
+    pub legal: Option<LegalText>,
 }
 
 /// The parts that no page has taken yet.

@@ -1,5 +1,5 @@
-//! The few pages that the server draws itself: the way into the meeting, the explanations of problems, the demo's
-//! mailbox. One layout and one stylesheet, no script.
+//! What the server writes by template: the few pages that it draws itself (the way into the meeting, the explanations
+//! of problems, the demo's mailbox; one layout and one stylesheet, no script), and the parts of the site's pages.
 
 use std::sync::OnceLock;
 
@@ -17,6 +17,7 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("problem.html", include_str!("templates/problem.html")),
     ("mailbox.html", include_str!("templates/mailbox.html")),
     ("mail.html", include_str!("templates/mail.html")),
+    ("site/head.html", include_str!("templates/site/head.html")),
 ];
 const STYLES: &str = include_str!("templates/page.css");
 
@@ -37,13 +38,37 @@ async fn styles() -> HttpResponse {
 /// # Errors
 /// `internal` where the template does not fit its values.
 pub fn page(status: StatusCode, template: &str, values: Value) -> ApiResult<HttpResponse> {
-    let html = environment()
-        .and_then(|environment| environment.get_template(template)?.render(values))
-        .map_err(|error| ApiError::internal(format!("{error:#}")))?;
+    let html = fill(template, values)?;
     Ok(HttpResponse::build(status)
         .content_type("text/html; charset=utf-8")
         .insert_header((CACHE_CONTROL, "no-store"))
         .body(html))
+}
+
+/// A template with its values in it; whatever they contain is escaped.
+///
+/// # Errors
+/// `internal` where the template does not fit its values.
+pub fn fill(template: &str, values: Value) -> ApiResult<String> {
+    environment()
+        .and_then(|environment| environment.get_template(template)?.render(values))
+        .map_err(|error| ApiError::internal(format!("{error:#}")))
+}
+
+/// Text for HTML or XML, also inside of quoted attributes. Slashes stay, so that addresses read as they are.
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            c => escaped.push(c),
+        }
+    }
+    escaped
 }
 
 fn environment() -> Result<&'static Environment<'static>, minijinja::Error> {
@@ -53,8 +78,25 @@ fn environment() -> Result<&'static Environment<'static>, minijinja::Error> {
     }
     let mut environment = Environment::new();
     environment.set_auto_escape_callback(|_| AutoEscape::Html);
+    environment.set_formatter(|out, state, value| match value.as_str().filter(|_| !value.is_safe()) {
+        Some(text) => out.write_str(&escape(text)).map_err(Into::into),
+        None => minijinja::escape_formatter(out, state, value),
+    });
     for (name, source) in TEMPLATES {
         environment.add_template(name, source)?;
     }
     Ok(ENVIRONMENT.get_or_init(|| environment))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_in_html_is_only_text() {
+        assert_eq!(
+            escape("<b> & \"c\" 'd' https://e"),
+            "&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; https://e"
+        );
+    }
 }

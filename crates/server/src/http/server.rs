@@ -82,6 +82,6 @@ async fn unknown(ctx: Ctx, request: HttpRequest) -> Result<actix_web::HttpRespon
     } else if is_file || !request.method().is_safe() {
         Err(ApiError::not_found())
     } else {
-        Ok(site::not_found(ctx, request).await)
+        site::not_found(ctx, request).await
     }
 }

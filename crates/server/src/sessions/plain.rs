@@ -21,6 +21,14 @@ pub fn plain_text(html: &str) -> String {
     text
 }
 
+/// The text of sanitised HTML on one line, for where nothing else can stand.
+pub fn one_line(html: &str) -> String {
+    let text = plain_text(html);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    // Where an element ended before a full stop, there was no gap.
+    words.join(" ").replace(" .", ".").replace(" ,", ",")
+}
+
 /// The first words of sanitised HTML, with an ellipsis where there are more.
 pub fn first_words(html: &str, count: usize) -> String {
     let text = plain_text(html);
@@ -40,5 +48,6 @@ mod tests {
         );
         assert_eq!(first_words("<p>one two three</p>", 2), "one two …");
         assert_eq!(plain_text("a &amp;lt; b"), "a &lt; b");
+        assert_eq!(one_line("<p>One <b>real</b> <i>week</i>.</p>\n<p>Or two.</p>"), "One real week. Or two.");
     }
 }

@@ -11,13 +11,16 @@ use magnetiq_shared::sessions::{
     Access, AgendaItem, Cover, Difficulty, EarlyBird, Label, RegistrationState, SessionCard, SessionPage,
 };
 use magnetiq_shared::site::Figures;
-use magnetiq_shared::speakers::SpeakerProfile;
+use magnetiq_shared::speakers::{SpeakerPage, SpeakerProfile};
 use magnetiq_shared::{Language, Money, TranslatedText};
 use uuid::Uuid;
 
 use super::earlier::{Earlier, Echo};
 use super::search::{Index, Rank};
 use crate::settings::Settings;
+
+/// How many sessions that are over a speaker's page shows.
+const PAST_OF_SPEAKER: usize = 12;
 
 /// One published session: what changes with every registration, and what doesn't.
 #[derive(Clone, Debug)]
@@ -85,6 +88,10 @@ pub struct Content {
     pub materials_access: Access,
     /// The material, where everybody may have it.
     pub public_materials: Option<String>,
+    /// When it was first published.
+    pub published_at: Option<DateTime<Utc>>,
+    /// When anything that its page says of it was last changed.
+    pub updated_at: DateTime<Utc>,
     /// Why it was cancelled.
     pub cancel_reason: Option<String>,
     /// What it left behind.
@@ -292,6 +299,20 @@ impl Program {
     /// The sessions of this speaker, by start.
     pub fn of_speaker<'a>(&'a self, slug: &str) -> impl DoubleEndedIterator<Item = &'a Session> {
         self.sessions.iter().filter(move |session| session.content.speaker.card.slug == slug)
+    }
+
+    /// The speaker's page, where they have a published session.
+    pub fn speaker_page(&self, slug: &str, now: DateTime<Utc>) -> Option<SpeakerPage> {
+        let speaker = self.speaker(slug)?.clone();
+        let upcoming = self.of_speaker(slug).filter(|session| session.is_upcoming(now));
+        let past = || self.of_speaker(slug).rev().filter(|session| session.is_past(now));
+        Some(SpeakerPage {
+            speaker,
+            sessions: upcoming.map(|session| session.card(now)).collect(),
+            past_count: past().count() as u32,
+            past: past().take(PAST_OF_SPEAKER).map(|session| session.card(now)).collect(),
+            social_proof: self.earlier.of_speaker(slug).cloned(),
+        })
     }
 
     /// Sessions that have not ended, soonest first.

@@ -169,6 +169,7 @@ impl Parts {
         let category = self.categories.get(&topic.category_id)?;
         let currency = Currency::try_from(row.currency).ok()?;
         let description = row.description.unwrap_or_else(|| topic.description.clone()).0;
+        let updated_at = std::cmp::max(row.updated_at.utc(), topic.updated_at.utc());
         let early_bird = row.early_bird_amount.zip(row.early_bird_ends_at);
         let recording_access: Access = row.recording_access.parse().ok()?;
         let materials_access: Access = row.materials_access.parse().ok()?;
@@ -215,6 +216,8 @@ impl Parts {
             materials: topic.materials.0.clone(),
             materials_access,
             public_materials: row.materials_url.filter(|_| materials_access == Access::Public),
+            published_at: row.published_at.map(Into::into),
+            updated_at,
             cancel_reason: row.cancel_reason,
             echo,
         };

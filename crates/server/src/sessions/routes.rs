@@ -17,8 +17,6 @@ use crate::http::{ApiError, ApiResult, Query, parse_query};
 /// Public reads may be kept for a moment; after that the ETag tells whether they are still true.
 const CACHE: &str = "public, max-age=5, stale-while-revalidate=30";
 const JSON: &str = "application/json";
-/// How many sessions that are over a speaker's page shows.
-const PAST_OF_SPEAKER: usize = 12;
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -167,19 +165,7 @@ async fn program_feed(ctx: Ctx, query: Query<InLanguage>) -> HttpResponse {
 #[get("/public/speakers/{slug}")]
 async fn get_speaker(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) -> ApiResult<HttpResponse> {
     let answer = ctx.program.at(ctx.now).answer(&format!("speaker/{slug}"), |program| {
-        let speaker = program.speaker(&slug).ok_or_else(ApiError::not_found)?.clone();
-        let cards = |list: Vec<&Session>| list.into_iter().map(|session| session.card(ctx.now)).collect();
-        let past: Vec<&Session> =
-            program.of_speaker(&slug).rev().filter(|session| session.is_past(ctx.now)).collect();
-        json(&SpeakerPage {
-            speaker,
-            sessions: cards(
-                program.of_speaker(&slug).filter(|session| session.is_upcoming(ctx.now)).collect(),
-            ),
-            past_count: past.len() as u32,
-            past: cards(past.into_iter().take(PAST_OF_SPEAKER).collect()),
-            social_proof: program.earlier.of_speaker(&slug).cloned(),
-        })
+        json(&program.speaker_page(&slug, ctx.now).ok_or_else(ApiError::not_found)?)
     })?;
     Ok(answer.respond(&request, JSON, CACHE))
 }

@@ -1,11 +1,19 @@
 //! What every page of the site needs, and the pages themselves: the HTML with the page's own data inside, so
-//! that nothing has to be asked for a second time.
+//! that nothing has to be asked for a second time, and with all that search engines and networks read of it.
 
 mod assets;
+mod filters;
+mod head;
+mod make;
 mod page;
+mod pages;
 mod routes;
+mod structured;
+#[cfg(test)]
+mod tests;
 mod without_scripts;
+mod words;
 
 pub use assets::assets;
-pub use page::{not_found, pages};
+pub use pages::{not_found, pages};
 pub use routes::routes;

@@ -5,16 +5,8 @@ use magnetiq_mail::localtime;
 use magnetiq_shared::sessions::SessionCard;
 use magnetiq_shared::{Language, links};
 
-use super::page::escape;
+use crate::html::escape;
 use crate::sessions::Session;
-
-/// Links to the page in every language; English is for everybody else.
-pub(super) fn alternates(base_url: &str, path: impl Fn(Language) -> String) -> String {
-    let link = |name: &str, language| {
-        format!(r#"<link rel="alternate" hreflang="{name}" href="{base_url}{}">"#, escape(&path(language)))
-    };
-    Language::ALL.map(|language| link(language.code(), language)).concat() + &link("x-default", Language::En)
-}
 
 /// The sessions to come, each with its page.
 pub(super) fn overview(title: &str, sessions: &[SessionCard], language: Language) -> String {

@@ -9,13 +9,15 @@ use crate::i18n::{fill, t, t_string, use_i18n};
 use crate::session::{BriefCard, SessionRow, WaitingCards};
 use crate::state::load::{Load, Loaded, load};
 use crate::state::locale::use_language;
+use crate::state::page_data::use_embedded;
 
 /// How many rows a list shows.
 const ROWS: usize = 3;
 
-/// Fetches what else there is beside a session.
+/// What else there is beside a session: what came with its page, or is fetched.
 pub fn related(slug: String) -> Loaded<RelatedSessions> {
-    load(move || slug.clone(), None, |slug| async move { api::sessions::related(&slug).await })
+    let first = use_embedded().take(|data| data.related.take());
+    load(move || slug.clone(), first, |slug| async move { api::sessions::related(&slug).await })
 }
 
 /// Sessions of the same speaker and of the same category, as rows.

@@ -1,12 +1,9 @@
 //! What the overview's address says: which part of the program, and where its page starts.
 
-use magnetiq_shared::sessions::{SessionFilters, Timeframe};
+use magnetiq_shared::sessions::{PER_PAGE, SessionFilters, Timeframe};
 use magnetiq_shared::{Language, links};
 
 use crate::state::address::Address;
-
-/// How many sessions a page of the list has: rows of three and of two come out even.
-pub const PER_PAGE: u32 = 12;
 
 /// The part of the program that is shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,0 +1,164 @@
+//! The pages of the site: one HTML file with the page's title, its data, and nothing that it would have to ask
+//! for again. Unknown addresses are 404, withdrawn sessions 410, old slugs redirect.
+
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, web};
+use magnetiq_shared::site::LegalKind;
+use magnetiq_shared::{Language, links};
+
+use super::head::Head;
+use super::page::Page;
+use super::{filters, make, words};
+use crate::ctx::Ctx;
+use crate::http::ApiResult;
+use crate::http::cached::Answer;
+use crate::sessions::Program;
+use crate::sessions::program::Found;
+use crate::settings;
+
+/// Pages may be kept, but are asked for again each time.
+const CACHE: &str = "no-cache";
+const HTML: &str = "text/html; charset=utf-8";
+const LEGAL: [LegalKind; 3] = [LegalKind::Terms, LegalKind::Privacy, LegalKind::Imprint];
+
+/// The site's pages in both languages.
+pub fn pages(config: &mut web::ServiceConfig) {
+    config.route("/", web::get().to(home));
+    for language in Language::ALL {
+        let landing_path = links::landing(language, "{slug}");
+        let speaker_path = links::speaker(language, "{slug}");
+        config
+            .route(
+                &links::overview(language),
+                web::get().to(move |ctx, request| overview(ctx, request, language)),
+            )
+            .route(
+                &landing_path,
+                web::get().to(move |ctx, request, slug| landing(ctx, request, slug, language)),
+            )
+            .route(
+                &speaker_path,
+                web::get().to(move |ctx, request, slug| speaker(ctx, request, slug, language)),
+            )
+            .route(
+                &links::manage_page(language),
+                web::get().to(move |ctx, request| manage(ctx, request, language)),
+            );
+        for kind in LEGAL {
+            let path = links::legal(language, kind);
+            config.route(&path, web::get().to(move |ctx, request| legal(ctx, request, kind, language)));
+        }
+    }
+}
+
+/// `/` leads to the program in the browser's language. Every other address is taken at its word.
+async fn home(request: HttpRequest) -> HttpResponse {
+    let wanted =
+        request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let german = wanted.split(',').next().is_some_and(|first| first.trim().to_lowercase().starts_with("de"));
+    let to = links::overview(if german { Language::De } else { Language::En });
+    HttpResponse::Found().insert_header((LOCATION, to)).insert_header((CACHE_CONTROL, "no-store")).finish()
+}
+
+async fn overview(ctx: Ctx, request: HttpRequest, language: Language) -> ApiResult<HttpResponse> {
+    let filters = filters::of_address(request.query_string());
+    let snapshot = ctx.program.at(ctx.now);
+    let page =
+        |program: &Program| make::overview(&ctx, program, language, &filters).render(&ctx, program, language);
+    // Filters can be invented without end: only the page that most ask for is kept.
+    let answer = match filters::is_unfiltered(&filters) && filters.cursor.is_none() {
+        true => snapshot.answer(&format!("page/overview/{language}"), page)?,
+        false => Arc::new(Answer::new(page(&snapshot.program)?)),
+    };
+    Ok(answer.respond(&request, HTML, CACHE))
+}
+
+async fn landing(
+    ctx: Ctx,
+    request: HttpRequest,
+    slug: web::Path<String>,
+    language: Language,
+) -> ApiResult<HttpResponse> {
+    let snapshot = ctx.program.at(ctx.now);
+    match snapshot.program.find(&slug) {
+        Found::Session(session) => {
+            let answer = snapshot.answer(&format!("page/{language}/{slug}"), |program| {
+                make::landing(&ctx, program, language, session).render(&ctx, program, language)
+            })?;
+            Ok(answer.respond(&request, HTML, CACHE))
+        }
+        Found::Moved(new) => {
+            let to = links::landing(language, new);
+            Ok(HttpResponse::MovedPermanently().insert_header((LOCATION, to)).finish())
+        }
+        Found::Gone => missing(&ctx, language, StatusCode::GONE, ("landing", "gone_title")),
+        Found::Nothing => missing(&ctx, language, StatusCode::NOT_FOUND, ("landing", "unknown_title")),
+    }
+}
+
+async fn speaker(
+    ctx: Ctx,
+    request: HttpRequest,
+    slug: web::Path<String>,
+    language: Language,
+) -> ApiResult<HttpResponse> {
+    let snapshot = ctx.program.at(ctx.now);
+    let Some(found) = snapshot.program.speaker_page(&slug, ctx.now) else {
+        return missing(&ctx, language, StatusCode::NOT_FOUND, ("landing", "speaker_unknown_title"));
+    };
+    let answer = snapshot.answer(&format!("page/speaker/{language}/{slug}"), |program| {
+        make::speaker(&ctx, program, language, found).render(&ctx, program, language)
+    })?;
+    Ok(answer.respond(&request, HTML, CACHE))
+}
+
+async fn legal(
+    ctx: Ctx,
+    request: HttpRequest,
+    kind: LegalKind,
+    language: Language,
+) -> ApiResult<HttpResponse> {
+    let Some(text) = settings::legal_text(ctx.db.read(), kind).await? else {
+        return missing(&ctx, language, StatusCode::NOT_FOUND, ("site", "not_found_title"));
+    };
+    let key = format!("page{}@{}", links::legal(language, kind), text.version);
+    let answer = ctx
+        .program
+        .at(ctx.now)
+        .answer(&key, |program| make::legal(&ctx, program, language, text).render(&ctx, program, language))?;
+    Ok(answer.respond(&request, HTML, CACHE))
+}
+
+async fn manage(ctx: Ctx, request: HttpRequest, language: Language) -> ApiResult<HttpResponse> {
+    let answer = ctx.program.at(ctx.now).answer(&format!("page/manage/{language}"), |program| {
+        make::manage(language).render(&ctx, program, language)
+    })?;
+    Ok(answer.respond(&request, HTML, CACHE))
+}
+
+/// A page for an address that leads nowhere: it says so in the visitor's language.
+///
+/// # Errors
+/// `internal` where the page can't be put together.
+pub async fn not_found(ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse> {
+    let language = if request.path().starts_with("/de/") { Language::De } else { Language::En };
+    missing(&ctx, language, StatusCode::NOT_FOUND, ("site", "not_found_title"))
+}
+
+fn missing(
+    ctx: &Ctx,
+    language: Language,
+    status: StatusCode,
+    title: (&str, &'static str),
+) -> ApiResult<HttpResponse> {
+    let snapshot = ctx.program.at(ctx.now);
+    let title = words::text(language, title.0, title.1).to_owned();
+    let page = Page { head: Head { title, ..Head::default() }, ..Page::default() };
+    Ok(HttpResponse::build(status)
+        .insert_header((CONTENT_TYPE, HeaderValue::from_static(HTML)))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(page.render(ctx, &snapshot.program, language)?))
+}

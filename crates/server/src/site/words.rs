@@ -1,0 +1,121 @@
+//! What the pages say before the app does. Where both say it, it is the app's own text, from its locale files.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use magnetiq_shared::Language;
+
+/// Texts of the app, by section and key.
+pub(super) type Texts = BTreeMap<&'static str, BTreeMap<String, String>>;
+
+macro_rules! app_texts {
+    ($language:literal: $($section:literal),+) => {
+        LazyLock::new(|| BTreeMap::from([$((
+            $section,
+            // The files are part of the program and a test reads them: the fallback is never used.
+            serde_json::from_str(include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"), "/../../frontend/locales/", $language, "/", $section, ".json",
+            ))).unwrap_or_default(),
+        )),+]))
+    };
+}
+
+static ENGLISH: LazyLock<Texts> = app_texts!("en": "site", "overview", "landing", "session", "manage");
+static GERMAN: LazyLock<Texts> = app_texts!("de": "site", "overview", "landing", "session", "manage");
+
+/// The app's texts.
+pub(super) fn texts(language: Language) -> &'static Texts {
+    match language {
+        Language::En => &ENGLISH,
+        Language::De => &GERMAN,
+    }
+}
+
+/// One text of the app; a missing one shows as its key.
+pub(super) fn text(language: Language, section: &str, key: &'static str) -> &'static str {
+    texts(language).get(section).and_then(|texts| texts.get(key)).map_or(key, String::as_str)
+}
+
+/// What only the server says: `{…}` stands for a value.
+pub(super) struct Words {
+    pub overview: &'static str,
+    pub overview_lead: &'static str,
+    pub to_come: &'static str,
+    pub live: &'static str,
+    pub held: &'static str,
+    pub cancelled: &'static str,
+    pub speaker: &'static str,
+    pub sessions_of: &'static str,
+    pub legal: &'static str,
+    pub card: &'static str,
+    pub program: &'static str,
+}
+
+impl Words {
+    pub(super) fn of(language: Language) -> &'static Self {
+        match language {
+            Language::En => &WORDS_EN,
+            Language::De => &WORDS_DE,
+        }
+    }
+}
+
+const WORDS_EN: Words = Words {
+    overview: "Live webinars",
+    overview_lead: "Real projects, real numbers, and time for your questions. In English and German.",
+    to_come: "Live online on {when}, with {speaker}.",
+    live: "Live now, with {speaker}.",
+    held: "Held on {when} by {speaker}.",
+    cancelled: "This session, planned for {when}, was cancelled.",
+    speaker: "{who}. Webinars, biography and fields of expertise.",
+    sessions_of: "Webinars with {speaker}",
+    legal: "{title} of {organisation}.",
+    card: "{title}. {when}, with {speaker}",
+    program: "The program as a calendar",
+};
+
+const WORDS_DE: Words = Words {
+    overview: "Live-Webinare",
+    overview_lead: "Echte Projekte, echte Zahlen und Zeit für Ihre Fragen. Auf Deutsch und Englisch.",
+    to_come: "Live im Internet am {when}, mit {speaker}.",
+    live: "Gerade live, mit {speaker}.",
+    held: "Gehalten am {when} von {speaker}.",
+    cancelled: "Dieser Termin, geplant für {when}, wurde abgesagt.",
+    speaker: "{who}. Webinare, Werdegang und Fachgebiete.",
+    sessions_of: "Webinare mit {speaker}",
+    legal: "{title} von {organisation}.",
+    card: "{title}. {when}, mit {speaker}",
+    program: "Das Programm als Kalender",
+};
+
+/// The text with each `{name}` replaced by its value. Braces inside values stay as they are.
+pub(super) fn say(text: &str, values: &[(&str, &str)]) -> String {
+    let mut said = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        let Some((name, after)) = after.split_once('}') else { break };
+        said.push_str(before);
+        let value = values.iter().find(|(known, _)| *known == name);
+        said.push_str(value.map_or("", |(_, value)| value));
+        rest = after;
+    }
+    said + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_apps_texts_can_be_read() {
+        for language in Language::ALL {
+            assert!(texts(language).values().all(|section| !section.is_empty()), "{language}");
+        }
+        assert_ne!(text(Language::De, "landing", "gone_title"), "gone_title");
+    }
+
+    #[test]
+    fn values_are_put_in_once() {
+        assert_eq!(say("{who} in {where}", &[("who", "{where}"), ("where", "Berlin")]), "{where} in Berlin");
+    }
+}
