@@ -11,6 +11,11 @@ pub fn overview(language: Language) -> String {
     }
 }
 
+/// The Atom feed of new sessions.
+pub fn feed(language: Language) -> String {
+    format!("{}/feed.atom", overview(language))
+}
+
 /// A session's landing page.
 pub fn landing(language: Language, slug: &str) -> String {
     format!("{}/{slug}", overview(language))

@@ -107,6 +107,11 @@ pub enum LegalKind {
     Imprint,
 }
 
+impl LegalKind {
+    /// Every text.
+    pub const ALL: [LegalKind; 3] = [LegalKind::Terms, LegalKind::Privacy, LegalKind::Imprint];
+}
+
 /// One of the house's texts in its version in force.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -17,6 +17,8 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("problem.html", include_str!("templates/problem.html")),
     ("mailbox.html", include_str!("templates/mailbox.html")),
     ("mail.html", include_str!("templates/mail.html")),
+    ("site/feed.atom", include_str!("templates/site/feed.atom")),
+    ("site/sitemap.xml", include_str!("templates/site/sitemap.xml")),
     ("site/head.html", include_str!("templates/site/head.html")),
 ];
 const STYLES: &str = include_str!("templates/page.css");
@@ -65,6 +67,9 @@ pub fn escape(text: &str) -> String {
             '>' => escaped.push_str("&gt;"),
             '"' => escaped.push_str("&quot;"),
             '\'' => escaped.push_str("&#39;"),
+            // No document may hold these, however they are written.
+            c if c.is_control() && !c.is_whitespace() => {}
+            '\u{fffe}' | '\u{ffff}' | '\u{b}' | '\u{c}' => {}
             c => escaped.push(c),
         }
     }

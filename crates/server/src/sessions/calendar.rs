@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use magnetiq_mail::calendar::{CalendarEvent, feed};
 use magnetiq_mail::{Brand, Method, Platform, SessionFacts as MailSession};
+use magnetiq_shared::sessions::Label;
+use magnetiq_shared::speakers::SpeakerCard;
 use magnetiq_shared::{Language, links};
 
 use super::{Program, Session};
@@ -16,11 +18,50 @@ pub fn file(session: &Session, brand: &Brand, language: Language, now: DateTime<
     event(session, brand, language, now).part(Method::Publish).text
 }
 
-/// All sessions to come, as a feed to subscribe to.
-pub fn program_feed(program: &Program, brand: &Brand, language: Language, now: DateTime<Utc>) -> String {
-    let events: Vec<CalendarEvent> =
-        program.upcoming(now).map(|session| event(session, brand, language, now)).collect();
-    feed(&program.settings.brand.name, &events)
+/// Which part of the program a feed holds.
+#[derive(Default)]
+pub struct Part<'a> {
+    /// Only this category.
+    pub category: Option<&'a Label>,
+    /// Only this speaker.
+    pub speaker: Option<&'a SpeakerCard>,
+}
+
+impl Part<'_> {
+    fn has(&self, session: &Session) -> bool {
+        let content = &session.content;
+        self.category.is_none_or(|category| content.category.slug == category.slug)
+            && self.speaker.is_none_or(|speaker| content.speaker.card.slug == speaker.slug)
+    }
+
+    /// The feed's name in calendar programs: `Magnetiq Webinars · Energy · Dr Hanna Rehwald`.
+    fn name(&self, program: &Program, language: Language) -> String {
+        let category = self.category.map(|category| category.name.get(language));
+        let speaker = self.speaker.map(|speaker| speaker.name.as_str());
+        let names = [Some(program.settings.brand.name.as_str()), category, speaker];
+        names.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The feed's name as a file.
+    pub fn file_name(&self) -> String {
+        let category = self.category.map(|category| category.slug.as_str());
+        let speaker = self.speaker.map(|speaker| speaker.slug.as_str());
+        let names = [Some("webinars"), category, speaker];
+        format!("{}.ics", names.into_iter().flatten().collect::<Vec<_>>().join("-"))
+    }
+}
+
+/// All sessions to come of a part of the program, as a feed to subscribe to.
+pub fn program_feed(
+    program: &Program,
+    part: &Part<'_>,
+    brand: &Brand,
+    language: Language,
+    now: DateTime<Utc>,
+) -> String {
+    let sessions = program.upcoming(now).filter(|session| part.has(session));
+    let events: Vec<CalendarEvent> = sessions.map(|session| event(session, brand, language, now)).collect();
+    feed(&part.name(program, language), &events)
 }
 
 fn event(session: &Session, brand: &Brand, language: Language, now: DateTime<Utc>) -> CalendarEvent {

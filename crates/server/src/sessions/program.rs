@@ -291,6 +291,11 @@ impl Program {
         self.by_id.get(&id).map(|&at| &self.sessions[at])
     }
 
+    /// The category with this slug, where it has a published session.
+    pub fn category(&self, slug: &str) -> Option<&Label> {
+        self.sessions.iter().map(|session| &session.content.category).find(|category| category.slug == slug)
+    }
+
     /// The speaker with this slug, where they have a published session.
     pub fn speaker(&self, slug: &str) -> Option<&SpeakerProfile> {
         self.of_speaker(slug).next().map(|session| &*session.content.speaker)

@@ -132,24 +132,48 @@ async fn session_calendar(
     Ok(calendar_file(&format!("{}.ics", session.content.slug), file))
 }
 
+/// Which part of the program a calendar feed holds, and its language.
+#[derive(Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(default, deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+struct FeedOf {
+    /// The language it is written in; `en` unless told.
+    language: Language,
+    /// A category's slug.
+    category: Option<String>,
+    /// A speaker's slug.
+    speaker: Option<String>,
+}
+
 /// The program as a calendar feed
 ///
-/// To subscribe to: all sessions to come.
+/// To subscribe to: all sessions to come, of the whole program, of a category, of a speaker. The feed's name says
+/// which.
 #[utoipa::path(
-    tag = "Program", operation_id = "programCalendarFeed", params(InLanguage),
+    tag = "Program", operation_id = "programCalendarFeed", params(FeedOf),
     responses(
         (status = 200, body = String, content_type = "text/calendar"),
+        (status = 404, description = "`not-found`: no published session has this category, or this speaker"),
         (status = 422, description = "`validation`"),
     ),
 )]
 #[get("/public/calendar.ics")]
-async fn program_feed(ctx: Ctx, query: Query<InLanguage>) -> HttpResponse {
+async fn program_feed(ctx: Ctx, query: Query<FeedOf>) -> ApiResult<HttpResponse> {
     let snapshot = ctx.program.at(ctx.now);
-    let brand = calendar::brand(&snapshot.program, &ctx.config);
-    calendar_file(
-        "webinars.ics",
-        calendar::program_feed(&snapshot.program, &brand, query.0.language, ctx.now),
-    )
+    let (program, FeedOf { language, category, speaker }) = (&snapshot.program, query.0);
+    let part = calendar::Part {
+        category: match category {
+            Some(slug) => Some(program.category(&slug).ok_or_else(ApiError::not_found)?),
+            None => None,
+        },
+        speaker: match speaker {
+            Some(slug) => Some(&program.speaker(&slug).ok_or_else(ApiError::not_found)?.card),
+            None => None,
+        },
+    };
+    let brand = calendar::brand(program, &ctx.config);
+    let feed = calendar::program_feed(program, &part, &brand, language, ctx.now);
+    Ok(calendar_file(&part.file_name(), feed))
 }
 
 /// A speaker

@@ -7,7 +7,7 @@ use magnetiq_shared::TranslatedText;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-pub use queries::{legal_text, load, save};
+pub use queries::{legal_dates, legal_text, load, save};
 
 /// All settings, as one process keeps them until the program's version changes.
 #[derive(Clone, Debug, Default, PartialEq)]

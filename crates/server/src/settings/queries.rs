@@ -1,8 +1,11 @@
 //! The rows of the settings.
 
+use chrono::{DateTime, Utc};
 use magnetiq_entity::{UtcMillis, legal_texts, settings};
 use magnetiq_shared::site::{LegalKind, LegalText};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, sea_query::OnConflict};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, sea_query::OnConflict,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -70,6 +73,22 @@ pub async fn legal_text(conn: &impl ConnectionTrait, kind: LegalKind) -> Result<
         .one(conn)
         .await?;
     Ok(row.map(|row| LegalText { kind, version: row.version.max(0) as u32, body: row.body.0 }))
+}
+
+/// Since when each text is in force; only those that the house has.
+///
+/// # Errors
+/// What the database says.
+pub async fn legal_dates(conn: &impl ConnectionTrait) -> Result<Vec<(LegalKind, DateTime<Utc>)>, Error> {
+    let rows = legal_texts::Entity::find()
+        .select_only()
+        .columns([legal_texts::Column::Kind, legal_texts::Column::PublishedAt])
+        .order_by_desc(legal_texts::Column::Version)
+        .into_tuple::<(String, UtcMillis)>()
+        .all(conn)
+        .await?;
+    let newest = |kind| rows.iter().find(|(known, _)| known == word(kind)).map(|(_, at)| (kind, at.utc()));
+    Ok(LegalKind::ALL.into_iter().filter_map(newest).collect())
 }
 
 fn word(kind: LegalKind) -> &'static str {

@@ -42,7 +42,7 @@ pub(super) fn overview(ctx: &Ctx, program: &Program, language: Language, filters
             image_alt: format!("{}. {}", brand.name, brand.tagline.get(language)),
             indexed: true,
             next: next.map(page),
-            feeds: vec![program_calendar(program, language)],
+            feeds: vec![program_calendar(program, language), news(program, language)],
             structured: vec![site(ctx, program, language).list(sessions)],
             ..Head::default()
         },
@@ -72,6 +72,11 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
         title: title.to_owned(),
         path: format!("/api/v1/public/sessions/{}/calendar.ics?language={language}", content.slug),
     };
+    let category = Feed {
+        kind: CALENDAR,
+        title: say(words.category, &[("category", content.category.name.get(language))]),
+        path: format!("{CALENDAR_FEED}?category={}&language={language}", content.category.slug),
+    };
     Page {
         head: Head {
             title: title.to_owned(),
@@ -80,7 +85,7 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
             image: format!("/api/v1/public/sessions/{}/card.png", content.slug),
             image_alt: say(words.card, &values),
             indexed: true,
-            feeds: vec![calendar, program_calendar(program, language)],
+            feeds: vec![calendar, category, program_calendar(program, language), news(program, language)],
             structured: vec![
                 data.event(session),
                 data.breadcrumbs(text(language, "site", "webinars"), title, &path),
@@ -176,6 +181,14 @@ fn program_calendar(program: &Program, language: Language) -> Feed {
         kind: CALENDAR,
         title: format!("{}: {}", program.settings.brand.name, Words::of(language).program),
         path: format!("{CALENDAR_FEED}?language={language}"),
+    }
+}
+
+fn news(program: &Program, language: Language) -> Feed {
+    Feed {
+        kind: "application/atom+xml",
+        title: format!("{}: {}", program.settings.brand.name, Words::of(language).news),
+        path: links::feed(language),
     }
 }
 

@@ -2,6 +2,8 @@
 //! that nothing has to be asked for a second time, and with all that search engines and networks read of it.
 
 mod assets;
+mod crawlers;
+mod feed;
 mod filters;
 mod head;
 mod make;
@@ -15,5 +17,6 @@ mod without_scripts;
 mod words;
 
 pub use assets::assets;
+pub use crawlers::crawlers;
 pub use pages::{not_found, pages};
 pub use routes::routes;

@@ -22,7 +22,6 @@ use crate::settings;
 /// Pages may be kept, but are asked for again each time.
 const CACHE: &str = "no-cache";
 const HTML: &str = "text/html; charset=utf-8";
-const LEGAL: [LegalKind; 3] = [LegalKind::Terms, LegalKind::Privacy, LegalKind::Imprint];
 
 /// The site's pages in both languages.
 pub fn pages(config: &mut web::ServiceConfig) {
@@ -47,7 +46,7 @@ pub fn pages(config: &mut web::ServiceConfig) {
                 &links::manage_page(language),
                 web::get().to(move |ctx, request| manage(ctx, request, language)),
             );
-        for kind in LEGAL {
+        for kind in LegalKind::ALL {
             let path = links::legal(language, kind);
             config.route(&path, web::get().to(move |ctx, request| legal(ctx, request, kind, language)));
         }

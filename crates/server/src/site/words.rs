@@ -49,6 +49,8 @@ pub(super) struct Words {
     pub legal: &'static str,
     pub card: &'static str,
     pub program: &'static str,
+    pub category: &'static str,
+    pub news: &'static str,
 }
 
 impl Words {
@@ -72,6 +74,8 @@ const WORDS_EN: Words = Words {
     legal: "{title} of {organisation}.",
     card: "{title}. {when}, with {speaker}",
     program: "The program as a calendar",
+    category: "{category} as a calendar",
+    news: "New sessions",
 };
 
 const WORDS_DE: Words = Words {
@@ -86,6 +90,8 @@ const WORDS_DE: Words = Words {
     legal: "{title} von {organisation}.",
     card: "{title}. {when}, mit {speaker}",
     program: "Das Programm als Kalender",
+    category: "{category} als Kalender",
+    news: "Neue Termine",
 };
 
 /// The text with each `{name}` replaced by its value. Braces inside values stay as they are.

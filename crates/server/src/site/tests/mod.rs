@@ -1,5 +1,6 @@
 //! The pages as a crawler gets them.
 
+mod crawlers;
 mod data;
 mod heads;
 
