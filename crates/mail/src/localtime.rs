@@ -72,6 +72,24 @@ pub fn date(at: DateTime<Utc>, tz: Tz, language: Language) -> String {
     }
 }
 
+/// `8 Dec`, `8. Dez.`.
+pub fn short_date(at: DateTime<Utc>, tz: Tz, language: Language) -> String {
+    let local = at.with_timezone(&tz);
+    match language {
+        Language::En => format!("{} {}", local.day(), &MONTHS_EN[local.month0() as usize][..3]),
+        Language::De => {
+            let month = MONTHS_DE[local.month0() as usize];
+            let short: String = month.chars().take(3).collect();
+            // Four letters are no abbreviation.
+            if month.chars().count() <= 4 {
+                format!("{}. {month}", local.day())
+            } else {
+                format!("{}. {short}.", local.day())
+            }
+        }
+    }
+}
+
 /// `15:00–16:30 GMT`, `16:00–17:30 Uhr MEZ`: start and end of what lasts `minutes`.
 pub fn time_range(at: DateTime<Utc>, minutes: u32, tz: Tz, language: Language) -> String {
     let end = at + Duration::minutes(minutes.into());
@@ -163,6 +181,8 @@ mod tests {
     #[test]
     fn a_session_reads_in_both_languages() {
         assert_eq!(date(at(15), Tz::Europe__London, Language::En), "Tuesday 8 December 2026");
+        assert_eq!(short_date(at(15), Tz::Europe__London, Language::En), "8 Dec");
+        assert_eq!(short_date(at(15), Tz::Europe__London, Language::De), "8. Dez.");
         assert_eq!(time_range(at(15), 90, Tz::Europe__London, Language::En), "15:00–16:30 GMT");
         assert_eq!(date(at(15), Tz::Europe__Berlin, Language::De), "Dienstag, 8. Dezember 2026");
         assert_eq!(time_range(at(15), 90, Tz::Europe__Berlin, Language::De), "16:00–17:30 Uhr MEZ");

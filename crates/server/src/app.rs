@@ -16,6 +16,7 @@ use crate::crypto::Keys;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
 use crate::http::Limits;
+use crate::media::card;
 use crate::messages::{self, SendMail};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
@@ -41,6 +42,8 @@ pub struct App {
     pub keys: Keys,
     /// The published program.
     pub program: ProgramCache,
+    /// Where pictures for shared links are drawn.
+    pub cards: card::Room,
     /// Where registrations are taken.
     pub desk: Desk,
     /// Rate limits.
@@ -82,6 +85,7 @@ impl App {
             ids,
             keys,
             program,
+            cards: card::Room::default(),
             desk,
             limits: Limits::default(),
             wake: Wake::default(),

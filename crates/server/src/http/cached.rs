@@ -18,6 +18,7 @@ pub struct Answer {
     etag: HeaderValue,
     brotli_etag: HeaderValue,
     brotli: OnceLock<Bytes>,
+    compressible: bool,
 }
 
 impl Answer {
@@ -28,7 +29,12 @@ impl Answer {
         let tag = |kind: &str| {
             HeaderValue::from_str(&format!("\"{hash}{kind}\"")).unwrap_or(HeaderValue::from_static("\"\""))
         };
-        Self { plain, etag: tag(""), brotli_etag: tag("-br"), brotli: OnceLock::new() }
+        Self { plain, etag: tag(""), brotli_etag: tag("-br"), brotli: OnceLock::new(), compressible: true }
+    }
+
+    /// An answer of bytes that compressing makes no smaller, such as a PNG.
+    pub fn compressed_already(bytes: Bytes) -> Self {
+        Self { compressible: false, ..Self::new(bytes) }
     }
 
     /// The bytes, compressed where the client takes that; 304 where it has them already.
@@ -38,7 +44,8 @@ impl Answer {
         content_type: &'static str,
         cache: &'static str,
     ) -> HttpResponse {
-        let compressed = self.plain.len() >= WORTH_COMPRESSING && accepts_brotli(request);
+        let compressed =
+            self.compressible && self.plain.len() >= WORTH_COMPRESSING && accepts_brotli(request);
         let etag = if compressed { &self.brotli_etag } else { &self.etag };
         let known = request.headers().get(IF_NONE_MATCH).is_some_and(|tags| names(tags, etag));
         let mut answer = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };

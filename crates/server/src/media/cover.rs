@@ -15,7 +15,7 @@ mod tiles;
 use std::{fmt, str::FromStr};
 
 use canvas::Canvas;
-pub use portrait::portrait_svg;
+pub use portrait::{portrait_shapes, portrait_svg};
 use random::SplitMix;
 
 /// What a cover shows. A topic keeps its pattern, so that people know it again; the seed varies the geometry.
@@ -102,8 +102,17 @@ impl FromStr for Pattern {
     }
 }
 
-/// An SVG document, 640 by 320 units and under 12 kB, with the drawing as the symbol `c`.
-pub fn cover_svg(pattern: Pattern, seed: u64) -> String {
+/// The shapes of a cover, 640 by 320 units, for those who give it a ground and a hue of their own.
+#[derive(Clone, Debug, Default)]
+pub struct Drawing {
+    /// SVG elements in `currentColor`.
+    pub shapes: String,
+    /// The centre of the orange spot, which every part of the cover that is shown should contain.
+    pub spark: (f64, f64),
+}
+
+/// The shapes of a cover.
+pub fn cover_drawing(pattern: Pattern, seed: u64) -> Drawing {
     let mut canvas = Canvas::default();
     // The pattern takes part in the seed: two patterns of one seed must not share their chances.
     let mut random = SplitMix::new(seed ^ (pattern as u64 + 1).wrapping_mul(0x9e37_79b9));
@@ -122,7 +131,11 @@ pub fn cover_svg(pattern: Pattern, seed: u64) -> String {
         Pattern::Gates => round::gates,
     };
     draw(&mut canvas, &mut random);
-    let shapes = canvas.into_shapes();
+    canvas.into_drawing()
+}
+
+/// An SVG document, 640 by 320 units and under 12 kB, with the drawing as the symbol `c`.
+pub fn cover_svg(pattern: Pattern, seed: u64) -> String {
     format!(
         concat!(
             r##"<svg xmlns="http://www.w3.org/2000/svg" width="640" height="320" viewBox="0 0 640 320" color="#7c3aed">"##,
@@ -130,7 +143,7 @@ pub fn cover_svg(pattern: Pattern, seed: u64) -> String {
             r##"<linearGradient id="g" x2="1" y2="1"><stop stop-color="#f3f0ff"/><stop offset="1" stop-color="#ddd6fe"/></linearGradient>"##,
             r##"<path d="M0 0h640v320H0z" fill="url(#g)"/><use href="#c" width="640" height="320"/></svg>"##,
         ),
-        shapes
+        cover_drawing(pattern, seed).shapes
     )
 }
 

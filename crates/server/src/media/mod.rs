@@ -1,5 +1,6 @@
 //! Pictures. Those drawn by the program have their seed in the address, so that they are never stored.
 
+pub mod card;
 pub mod cover;
 mod routes;
 
@@ -19,6 +20,14 @@ pub fn portrait_url(first_name: &str, last_name: &str, person: Uuid) -> String {
         .filter_map(|name| name.chars().find(|c| c.is_ascii_alphabetic()))
         .collect();
     format!("/media/portraits/{}-{}.svg", initials.to_ascii_uppercase(), seed(person))
+}
+
+/// What a drawn picture's name or address says, `waves-42` or `/media/covers/waves-42.svg`: the pattern or the
+/// initials, and the seed. `None` for uploaded ones.
+pub fn drawn(url: &str) -> Option<(&str, u64)> {
+    let name = url.rsplit('/').next()?;
+    let (kind, seed) = name.strip_suffix(".svg").unwrap_or(name).rsplit_once('-')?;
+    Some((kind, seed.parse::<u32>().ok()?.into()))
 }
 
 fn seed(id: Uuid) -> u32 {

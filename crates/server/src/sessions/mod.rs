@@ -5,6 +5,7 @@
 
 mod cache;
 mod calendar;
+mod card;
 pub mod earlier;
 pub mod facets;
 pub mod list;

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::program::Found;
-use super::{Program, Session, calendar, list, related};
+use super::{Program, Session, calendar, card, list, related};
 use crate::ctx::Ctx;
 use crate::http::{ApiError, ApiResult, Query, parse_query};
 
@@ -26,7 +26,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(get_session)
         .service(related_sessions)
         .service(session_calendar)
-        .service(get_speaker);
+        .service(get_speaker)
+        .service(card::session_card)
+        .service(card::program_card);
 }
 
 /// The program

@@ -296,3 +296,71 @@ async fn pages_allow_no_foreign_script() {
     app.get("/assets/nothing.js").await.expect(404);
     app.get("/nothing.js").await.expect(404);
 }
+
+/// The width and height that a PNG's head names.
+fn png_size(bytes: &[u8]) -> (u32, u32) {
+    assert!(bytes.starts_with(b"\x89PNG\r\n\x1a\n"), "a PNG");
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
+    (number(16), number(20))
+}
+
+#[actix_web::test]
+async fn shared_links_have_a_picture_in_both_languages() {
+    let app = TestApp::new().await;
+    SessionFixture::new("storage").create(&app).await;
+    for base in ["/api/v1/public/sessions/storage/card.png", "/api/v1/public/card.png"] {
+        let english = app.get(base).await.expect(200);
+        assert_eq!(english.header("content-type"), "image/png");
+        assert_eq!(english.header("content-encoding"), "");
+        assert!(english.header("cache-control").starts_with("public, max-age="));
+        assert_eq!(png_size(&english.body), (1200, 630));
+        assert_eq!(app.get(&format!("{base}?lang=en")).await.expect(200).body, english.body);
+        let german = app.get(&format!("{base}?lang=de")).await.expect(200);
+        assert_ne!(german.body, english.body);
+        assert_ne!(german.header("etag"), english.header("etag"));
+        let etag = english.header("etag").to_owned();
+        app.send(TestRequest::get().uri(base).insert_header(("if-none-match", etag))).await.expect(304);
+        for wrong in ["lang=fr", "lang=", "size=2"] {
+            assert_eq!(app.get(&format!("{base}?{wrong}")).await.expect(422).problem(), "validation");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_card_follows_its_session() {
+    let app = TestApp::new().await;
+    let on = SessionFixture::new("on").create(&app).await;
+    SessionFixture::new("off").but(|s| s.status = "cancelled".into()).create(&app).await;
+    SessionFixture::new("later").starts(start() + Duration::days(8)).create(&app).await;
+    SessionFixture::new("paid").but(|s| s.price_amount = Some(4900)).create(&app).await;
+    SessionFixture::new("withdrawn")
+        .but(|s| (s.status, s.withdrawn_at) = ("draft".into(), Some(start().into())))
+        .create(&app)
+        .await;
+    app.rename_from("old-name", on).await;
+    let card = async |slug: &str| app.get(&format!("/api/v1/public/sessions/{slug}/card.png")).await;
+    let on = card("on").await.expect(200).body;
+    assert_eq!(card("old-name").await.expect(200).body, on, "shared links stay good");
+    for other in ["off", "later", "paid"] {
+        assert_ne!(card(other).await.expect(200).body, on, "{other}");
+    }
+    assert_eq!(card("nothing").await.expect(404).problem(), "not-found");
+    assert_eq!(card("withdrawn").await.expect(410).problem(), "gone");
+    let path = "/api/v1/public/sessions/nothing/card.png";
+    app.request(Method::HEAD, path, None, None).await.expect(404);
+    let seen = app.request(Method::HEAD, "/api/v1/public/sessions/on/card.png", None, None).await.expect(200);
+    assert_eq!(seen.header("content-type"), "image/png");
+}
+
+#[actix_web::test]
+async fn phones_find_the_logo() {
+    let app = TestApp::new().await;
+    for (path, size) in [
+        ("/apple-touch-icon.png", 180),
+        ("/media/icons/icon-192.png", 192),
+        ("/media/icons/icon-512.png", 512),
+    ] {
+        let icon = app.get(path).await.expect(200);
+        assert_eq!((icon.header("content-type"), png_size(&icon.body)), ("image/png", (size, size)));
+    }
+}

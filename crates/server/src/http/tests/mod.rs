@@ -19,6 +19,8 @@ const PUBLIC: &[&str] = &[
     "getRelatedSessions",
     "downloadSessionCalendar",
     "programCalendarFeed",
+    "getSessionCard",
+    "getProgramCard",
     "getPublicSpeaker",
     "createVisit",
     "createPublicRegistration",

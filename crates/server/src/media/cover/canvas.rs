@@ -2,9 +2,15 @@
 
 use std::fmt::Write;
 
+use super::Drawing;
+
 /// Collects the shapes of one drawing, back to front.
 #[derive(Default)]
-pub(super) struct Canvas(String);
+pub(super) struct Canvas {
+    shapes: String,
+    /// The centre of the orange spot.
+    spark: (f64, f64),
+}
 
 /// Two decimals at most, no trailing zeros, no leading zero: `0.50` becomes `.5`.
 pub(super) fn short(value: f64) -> String {
@@ -31,7 +37,7 @@ fn at(value: f64) -> String {
 impl Canvas {
     fn put(&mut self, shape: std::fmt::Arguments<'_>) {
         // Writing to a String can't fail.
-        let _ = self.0.write_fmt(shape);
+        let _ = self.shapes.write_fmt(shape);
     }
 
     /// A filled circle.
@@ -50,12 +56,14 @@ impl Canvas {
 
     /// The one orange spot of a drawing.
     pub(super) fn spark(&mut self, (x, y): (f64, f64), r: f64) {
+        self.spark = (x, y);
         let (x, y, r) = (at(x), at(y), at(r));
         self.put(format_args!(r#"<circle cx="{x}" cy="{y}" r="{r}" fill="var(--spark, #f2760a)"/>"#));
     }
 
     /// The orange spot as a rounded box.
     pub(super) fn spark_box(&mut self, (x, y): (f64, f64), (w, h): (f64, f64), radius: f64) {
+        self.spark = (x + w / 2.0, y + h / 2.0);
         let (x, y, w, h, r) = (at(x), at(y), at(w), at(h), at(radius));
         self.put(format_args!(
             r#"<rect x="{x}" y="{y}" width="{w}" height="{h}" rx="{r}" fill="var(--spark, #f2760a)"/>"#
@@ -110,7 +118,12 @@ impl Canvas {
 
     /// What was drawn, as SVG elements.
     pub(super) fn into_shapes(self) -> String {
-        self.0
+        self.shapes
+    }
+
+    /// What was drawn, with the centre of the orange spot.
+    pub(super) fn into_drawing(self) -> Drawing {
+        Drawing { shapes: self.shapes, spark: self.spark }
     }
 }
 

@@ -2,11 +2,8 @@
 
 use super::{canvas::Canvas, canvas::short, random::SplitMix};
 
-/// A round portrait of 64 by 64 units with up to three letters of `initials`, as the symbol `p`.
-///
-/// The symbol holds shapes and letters only; the page gives it the tinted, round ground (`color` for the shapes,
-/// `--initials` for the letters). Shown by itself the document is round and violet on light.
-pub fn portrait_svg(initials: &str, seed: u64) -> String {
+/// The shapes behind the letters of a portrait, 64 by 64 units, in `currentColor`.
+pub fn portrait_shapes(seed: u64) -> String {
     let mut canvas = Canvas::default();
     let mut random = SplitMix::new(seed);
     match random.below(4) {
@@ -38,6 +35,14 @@ pub fn portrait_svg(initials: &str, seed: u64) -> String {
             canvas.disc(centre, 21.0, 0.16);
         }
     }
+    canvas.into_shapes()
+}
+
+/// A round portrait of 64 by 64 units with up to three letters of `initials`, as the symbol `p`.
+///
+/// The symbol holds shapes and letters only; the page gives it the tinted, round ground (`color` for the shapes,
+/// `--initials` for the letters). Shown by itself the document is round and violet on light.
+pub fn portrait_svg(initials: &str, seed: u64) -> String {
     let letters: String = initials.chars().filter(|c| c.is_alphanumeric()).take(3).collect();
     let size = if letters.chars().count() > 2 { 18 } else { 22 };
     format!(
@@ -49,7 +54,7 @@ pub fn portrait_svg(initials: &str, seed: u64) -> String {
             r##"<clipPath id="r"><circle cx="32" cy="32" r="32"/></clipPath><g clip-path="url(#r)">"##,
             r##"<path d="M0 0h64v64H0z" fill="#ede9fe"/><use href="#p" width="64" height="64"/></g></svg>"##,
         ),
-        canvas.into_shapes(),
+        portrait_shapes(seed),
         size,
         letters
     )
