@@ -57,7 +57,7 @@ impl Site<'_> {
             "maximumAttendeeCapacity": facts.capacity,
             "remainingAttendeeCapacity": facts.free(),
             "keywords": (!keywords.is_empty()).then(|| keywords.join(", ")),
-            "about": content.category.name.get(language),
+            "about": { "@type": "Thing", "name": content.category.name.get(language) },
             "audience": content.target_audience.as_ref().map(|audience| json!({
                 "@type": "Audience", "audienceType": one_line(audience.get(language)),
             })),
@@ -82,8 +82,8 @@ impl Site<'_> {
         })
     }
 
-    /// What a place costs, while it can be had and before.
-    fn offers(&self, session: &Session, url: &str) -> Vec<Value> {
+    /// What a place costs, while it can be had and before: one offer, or two while the early pay less.
+    fn offers(&self, session: &Session, url: &str) -> Value {
         let (content, facts) = (&session.content, &session.facts);
         let state = facts.registration_state(self.now);
         let availability = match state {
@@ -109,11 +109,11 @@ impl Site<'_> {
         };
         let opens = facts.opens_at.or(content.published_at);
         match pricing::early_bird_at(content.early_bird, self.now) {
-            Some(early) => vec![
+            Some(early) => json!([
                 offer(Some(early.price), opens, early.ends_at),
                 offer(content.price, Some(early.ends_at), facts.closes()),
-            ],
-            None => vec![offer(content.price, opens, facts.closes())],
+            ]),
+            None => offer(content.price, opens, facts.closes()),
         }
     }
 
