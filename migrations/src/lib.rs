@@ -25,6 +25,7 @@ mod m20261121_000005_registrations;
 mod m20261121_000006_messages;
 mod m20261121_000007_jobs;
 mod m20261121_000009_landing;
+mod m20261121_000010_view_visitors;
 #[cfg(test)]
 mod tests;
 
@@ -46,6 +47,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000006_messages::SCRIPT),
             Box::new(m20261121_000007_jobs::SCRIPT),
             Box::new(m20261121_000009_landing::SCRIPT),
+            Box::new(m20261121_000010_view_visitors::SCRIPT),
         ]
     }
 }

@@ -32,6 +32,8 @@ pub mod topic_default_speakers;
 pub mod topic_tags;
 pub mod topics;
 pub mod users;
+pub mod view_salts;
+pub mod view_visitors;
 pub mod views_daily;
 pub mod visit_registrations;
 pub mod visits;

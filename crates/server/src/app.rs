@@ -21,6 +21,7 @@ use crate::messages::{self, SendMail};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
 use crate::tidy::{self, Tidy};
+use crate::views::{self, Views};
 use crate::waitlist::{self, SettleSessions};
 
 /// How often a process looks for what others have changed.
@@ -48,6 +49,8 @@ pub struct App {
     pub desk: Desk,
     /// Rate limits.
     pub limits: Limits,
+    /// Views of pages that are not written down yet.
+    pub views: Views,
     /// Tells workers of this process that jobs were queued.
     pub wake: Wake,
     /// Tells open pages of changes.
@@ -88,6 +91,7 @@ impl App {
             cards: card::Room::default(),
             desk,
             limits: Limits::default(),
+            views: Views::default(),
             wake: Wake::default(),
             changes: Changes::default(),
             renderer: Renderer::new()?,
@@ -157,7 +161,8 @@ impl Background {
     }
 }
 
-/// Takes over what other processes have written: the program, and the counts of rate limits.
+/// Takes over what other processes have written, the program and the counts of rate limits, and writes down which
+/// pages were seen: once more at the end, when no request is open any more.
 async fn look_out(app: web::Data<App>, stop: CancellationToken) {
     while stop.run_until_cancelled(tokio::time::sleep(LOOK)).await.is_some() {
         let now = app.clock.now();
@@ -167,6 +172,14 @@ async fn look_out(app: web::Data<App>, stop: CancellationToken) {
         if let Err(error) = app.limits.share(&app.db, now).await {
             tracing::warn!(%error, "rate limits could not be shared");
         }
+        write_views(&app).await;
+    }
+    write_views(&app).await;
+}
+
+async fn write_views(app: &App) {
+    if let Err(error) = views::flush(&app.views, &app.db, app.clock.now()).await {
+        tracing::warn!(%error, "views could not be written down");
     }
 }
 

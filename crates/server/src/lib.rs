@@ -24,5 +24,6 @@ mod site;
 mod test_support;
 mod tidy;
 mod tokens;
+pub mod views;
 pub mod visits;
 pub mod waitlist;

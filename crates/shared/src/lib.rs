@@ -16,6 +16,7 @@ pub mod sessions;
 pub mod site;
 pub mod speakers;
 pub mod texts;
+pub mod views;
 pub mod visits;
 
 pub use fields::{Code, FieldError};

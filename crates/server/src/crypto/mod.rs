@@ -55,6 +55,16 @@ impl Keys {
     }
 }
 
+/// A random salt.
+pub fn salt() -> String {
+    URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+}
+
+/// A hash that means nothing without its salt.
+pub fn salted(salt: &str, of: &str) -> String {
+    URL_SAFE_NO_PAD.encode(&mac(salt.as_bytes(), of.as_bytes())[..12])
+}
+
 /// HMAC-SHA-256.
 fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {

@@ -23,6 +23,8 @@ pub enum Limit {
     Link,
     /// Starting a visit.
     Visit,
+    /// Telling that a page was seen.
+    View,
 }
 
 impl Limit {
@@ -31,6 +33,7 @@ impl Limit {
             Limit::Registration => "registration",
             Limit::Link => "link",
             Limit::Visit => "visit",
+            Limit::View => "view",
         }
     }
 
@@ -40,6 +43,7 @@ impl Limit {
             Limit::Registration => 60,
             Limit::Link => 120,
             Limit::Visit => 120,
+            Limit::View => 600,
         }
     }
 }

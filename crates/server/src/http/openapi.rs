@@ -12,7 +12,7 @@ use utoipa::{OpenApi, PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{registrations, sessions, site, visits};
+use crate::{registrations, sessions, site, views, visits};
 
 /// Real answers by operation; a test compares them with what the operations answer.
 pub(super) const EXAMPLES: &str = include_str!("examples.json");
@@ -26,6 +26,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
     sessions::routes(config);
     registrations::routes(config);
     visits::routes(config);
+    views::routes(config);
     site::routes(config);
 }
 

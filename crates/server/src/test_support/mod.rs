@@ -3,6 +3,8 @@
 
 mod fixtures;
 
+use std::rc::Rc;
+
 use actix_web::body::to_bytes;
 use actix_web::http::{Method, StatusCode};
 use actix_web::test::{TestRequest, call_service, init_service};
@@ -31,7 +33,7 @@ pub fn start() -> DateTime<Utc> {
 /// The application under test.
 pub struct TestApp {
     pub app: Data<App>,
-    _database: TestDatabase,
+    _database: Rc<TestDatabase>,
 }
 
 /// What came back.
@@ -93,7 +95,7 @@ impl TestApp {
 
     /// With a configuration of its own.
     pub async fn with(change: impl FnOnce(&mut Config)) -> Self {
-        let database = TestDatabase::migrated().await.unwrap();
+        let database = Rc::new(TestDatabase::migrated().await.unwrap());
         let mut config = Config::read(|name| match name {
             "MAGNETIQ_SECRET_KEY" => Some("the secret key of the tests, long enough".to_owned()),
             "MAGNETIQ_BASE_URL" => Some("https://webinars.example".to_owned()),
@@ -104,9 +106,18 @@ impl TestApp {
         config.smtp_url = Some("memory:".to_owned());
         config.rate_limits = false;
         change(&mut config);
+        Self::over(database, config, 42).await
+    }
+
+    /// Another process over the same database.
+    pub async fn second_process(&self) -> Self {
+        Self::over(self._database.clone(), self.app.config.clone(), 43).await
+    }
+
+    async fn over(database: Rc<TestDatabase>, config: Config, seed: u64) -> Self {
         let db = Db::connect(&config.database_url).await.unwrap();
         let (app, writer) =
-            App::build(config, db, Clock::fixed(start()), Ids::seeded(42), false).await.unwrap();
+            App::build(config, db, Clock::fixed(start()), Ids::seeded(seed), false).await.unwrap();
         let app = Data::new(app);
         let desk = app.clone();
         actix_web::rt::spawn(writer.run(move || Ctx::new(&desk), Default::default()));
@@ -129,7 +140,9 @@ impl TestApp {
 
     /// What the look-out does each second.
     pub async fn refresh(&self) {
-        self.app.program.refresh(self.app.db.read(), self.app.clock.now()).await.unwrap();
+        let now = self.app.clock.now();
+        self.app.program.refresh(self.app.db.read(), now).await.unwrap();
+        crate::views::flush(&self.app.views, &self.app.db, now).await.unwrap();
     }
 
     pub async fn get(&self, path: &str) -> Answer {

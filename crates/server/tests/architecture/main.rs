@@ -44,7 +44,7 @@ const SLICES: &[&[&str]] = &[
     &["settings", "media", "accounts"],
     &["consultants", "speakers", "topics"],
     &["sessions"],
-    &["site", "visits", "registrations", "waitlist", "payments"],
+    &["site", "views", "visits", "registrations", "waitlist", "payments"],
     &["join", "messages", "tidy"],
     &["automations"],
     &["integrations", "analytics"],

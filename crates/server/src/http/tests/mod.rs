@@ -23,6 +23,7 @@ const PUBLIC: &[&str] = &[
     "getProgramCard",
     "getPublicSpeaker",
     "createVisit",
+    "countView",
     "createPublicRegistration",
     "previewLink",
     "verifyRegistration",
