@@ -17,7 +17,7 @@ pub struct Model {
     pub kind: String,
     /// False: taken back.
     pub granted: bool,
-    /// Which version of the text, for terms and privacy.
+    /// Which version of the text; for news, of the privacy text that speaks of them.
     pub text_version: Option<i32>,
     pub language: String,
     pub at: UtcMillis,

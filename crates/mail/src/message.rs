@@ -4,16 +4,17 @@
 
 use chrono::{DateTime, TimeZone, Utc};
 use chrono_tz::Tz;
-use magnetiq_shared::Language;
+use magnetiq_shared::{Language, TranslatedText};
 use minijinja::{Value, context};
 use uuid::Uuid;
 
 use crate::brand::Brand;
 use crate::calendar::{Attendee, CalendarEvent, CalendarPart, Method};
 use crate::messages::{
-    AlreadyRegistered, Cancelled, Confirmation, NewRegistration, PlaceOffered, ValidateAddress,
-    WaitlistJoined,
+    AlreadyRegistered, Cancelled, Confirmation, NewRegistration, PlaceOffered, RequestReceived,
+    ValidateAddress, WaitlistJoined,
 };
+use crate::texts::Texts;
 use crate::{clean, localtime};
 
 /// A mail, ready to be rendered for one recipient.
@@ -27,6 +28,8 @@ pub enum Mail {
     AlreadyRegistered(AlreadyRegistered),
     /// To a person who now waits for a place.
     WaitlistJoined(WaitlistJoined),
+    /// To a person who asked for a place, on which staff decide.
+    RequestReceived(RequestReceived),
     /// To the first who waits, when a place became free.
     PlaceOffered(PlaceOffered),
     /// To a registrant whose registration was cancelled; takes the entry out of the calendar.
@@ -37,11 +40,12 @@ pub enum Mail {
 
 impl Mail {
     /// The name of every kind, in the order of [`Mail::samples`].
-    pub const KINDS: [&'static str; 7] = [
+    pub const KINDS: [&'static str; 8] = [
         "validate-address",
         "confirmation",
         "already-registered",
         "waitlist-joined",
+        "request-received",
         "place-offered",
         "cancelled",
         "new-registration",
@@ -54,6 +58,7 @@ impl Mail {
             Mail::Confirmation(_) => "confirmation",
             Mail::AlreadyRegistered(_) => "already-registered",
             Mail::WaitlistJoined(_) => "waitlist-joined",
+            Mail::RequestReceived(_) => "request-received",
             Mail::PlaceOffered(_) => "place-offered",
             Mail::Cancelled(_) => "cancelled",
             Mail::NewRegistration(_) => "new-registration",
@@ -67,6 +72,7 @@ impl Mail {
             Mail::Confirmation(Confirmation::sample(language)),
             Mail::AlreadyRegistered(AlreadyRegistered::sample(language)),
             Mail::WaitlistJoined(WaitlistJoined::sample(language)),
+            Mail::RequestReceived(RequestReceived::sample(language)),
             Mail::PlaceOffered(PlaceOffered::sample(language)),
             Mail::Cancelled(Cancelled::sample(language)),
             Mail::NewRegistration(NewRegistration::sample(language)),
@@ -85,6 +91,7 @@ impl Mail {
             Mail::Confirmation(mail) => &mail.session,
             Mail::AlreadyRegistered(mail) => &mail.session,
             Mail::WaitlistJoined(mail) => &mail.session,
+            Mail::RequestReceived(mail) => &mail.session,
             Mail::PlaceOffered(mail) => &mail.session,
             Mail::Cancelled(mail) => &mail.session,
             Mail::NewRegistration(mail) => &mail.session,
@@ -98,6 +105,7 @@ impl Mail {
             Mail::Confirmation(mail) => mail.values(language, brand),
             Mail::AlreadyRegistered(mail) => mail.values(language, brand),
             Mail::WaitlistJoined(mail) => mail.values(),
+            Mail::RequestReceived(mail) => mail.values(),
             Mail::PlaceOffered(mail) => mail.values(language),
             Mail::Cancelled(mail) => mail.values(),
             Mail::NewRegistration(mail) => mail.values(),
@@ -136,6 +144,28 @@ pub enum Platform {
 }
 
 impl Platform {
+    /// The platform that this word names: `zoom`, `teams`, `webex`; any other is one that we know nothing of.
+    pub fn of(word: &str) -> Self {
+        let known = [Platform::Zoom, Platform::Teams, Platform::Webex];
+        known.into_iter().find(|platform| platform.key() == word).unwrap_or_default()
+    }
+
+    /// What a computer needs for it.
+    pub fn technical(self) -> TranslatedText {
+        let key = format!("technical_{}", self.key());
+        let text = |language| Texts::of(language).get("common", &key).to_owned();
+        TranslatedText { en: text(Language::En), de: Some(text(Language::De)) }
+    }
+
+    /// Where to try the connection, where the platform has such a page.
+    pub fn test_url(self) -> Option<&'static str> {
+        match self {
+            Platform::Zoom => Some("https://zoom.us/test"),
+            Platform::Webex => Some("https://www.webex.com/test-meeting.html"),
+            Platform::Teams | Platform::Custom => None,
+        }
+    }
+
     /// The name templates choose the technical hints by.
     fn key(self) -> &'static str {
         match self {
@@ -235,6 +265,7 @@ impl SessionFacts {
             month, day,
             language => self.language.code(),
             platform => self.platform.key(),
+            test_url => self.platform.test_url().unwrap_or_default(),
             landing_url => clean::link(&self.landing_url),
         }
     }

@@ -6,6 +6,7 @@ mod cancelled;
 mod confirmation;
 mod new_registration;
 mod place_offered;
+mod request_received;
 mod validate_address;
 mod waitlist_joined;
 
@@ -14,5 +15,6 @@ pub use cancelled::Cancelled;
 pub use confirmation::Confirmation;
 pub use new_registration::NewRegistration;
 pub use place_offered::PlaceOffered;
+pub use request_received::RequestReceived;
 pub use validate_address::ValidateAddress;
 pub use waitlist_joined::WaitlistJoined;

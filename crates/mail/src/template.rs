@@ -73,6 +73,7 @@ kinds!(
     "confirmation",
     "already-registered",
     "waitlist-joined",
+    "request-received",
     "place-offered",
     "cancelled",
     "new-registration"

@@ -4,8 +4,8 @@ use chrono::{DateTime, TimeDelta, Utc};
 use magnetiq_domain::reference::reference;
 use magnetiq_domain::seats::Counts;
 use magnetiq_entity::{UtcMillis, consents, registrations, sessions};
-use magnetiq_shared::Currency;
 use magnetiq_shared::fields::email_key;
+use magnetiq_shared::{Currency, TranslatedText};
 use uuid::Uuid;
 
 use super::rows::{Keys, id_of};
@@ -116,7 +116,13 @@ pub(super) fn session(
         slides_url: session.slides_url.clone(),
         speaker_notes: None,
         backup_plan: None,
-        preparation: None,
+        preparation: Some(
+            TranslatedText::new(
+                "Bring a question from your own work: the last part of the session is yours.",
+                "Bringen Sie eine Frage aus Ihrer eigenen Arbeit mit: Der letzte Teil gehört Ihnen.",
+            )
+            .into(),
+        ),
         certificate_template: None,
         questions: Vec::new().into(),
         promotional_media_id: None,
@@ -242,7 +248,7 @@ pub(super) fn consents(row: &registrations::Model, ids: &Ids) -> impl Iterator<I
         email_key: row.email_key.clone(),
         kind: kind.to_owned(),
         granted,
-        text_version: (kind != "marketing").then_some(TEXT_VERSION),
+        text_version: Some(TEXT_VERSION),
         language: row.language.clone(),
         at: row.registered_at,
         source: "form".to_owned(),

@@ -6,10 +6,10 @@ use magnetiq_domain::{holds, lifecycle};
 use magnetiq_entity::{consultants, registrations, sessions};
 use magnetiq_jobs::JobError;
 use magnetiq_mail::messages::{
-    AlreadyRegistered, Cancelled, Confirmation, NewRegistration, PlaceOffered, ValidateAddress,
-    WaitlistJoined,
+    AlreadyRegistered, Cancelled, Confirmation, NewRegistration, PlaceOffered, RequestReceived,
+    ValidateAddress, WaitlistJoined,
 };
-use magnetiq_mail::{Brand, CalendarEntry, Mail, NamedLink, Platform, SessionFacts as MailSession};
+use magnetiq_mail::{Brand, CalendarEntry, Mail, NamedLink, SessionFacts as MailSession};
 use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::{Currency, Language, Money, links};
 
@@ -67,15 +67,20 @@ pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobErr
             case.waitlist_joined().await?
         }
         MailJob::ALREADY_REGISTERED if status == RegistrationStatus::Offered => case.place_offered(),
+        MailJob::ALREADY_REGISTERED if status == RegistrationStatus::PendingApproval => {
+            case.request_received()
+        }
         MailJob::ALREADY_REGISTERED if lifecycle::is_live(status) => case.already_registered(),
         MailJob::WAITLIST_JOINED if status == RegistrationStatus::Waitlisted => {
             case.waitlist_joined().await?
         }
+        MailJob::REQUEST_RECEIVED if status == RegistrationStatus::PendingApproval => case.request_received(),
         MailJob::PLACE_OFFERED if status == RegistrationStatus::Offered => case.place_offered(),
         MailJob::CANCELLED if status == RegistrationStatus::Cancelled => case.cancelled(),
         MailJob::CONFIRMATION
         | MailJob::ALREADY_REGISTERED
         | MailJob::WAITLIST_JOINED
+        | MailJob::REQUEST_RECEIVED
         | MailJob::PLACE_OFFERED
         | MailJob::CANCELLED => return Ok(Composed::Skip("it is no longer true")),
         other => return Err(JobError::Fail(format!("there is no mail {other:?}"))),
@@ -194,6 +199,15 @@ impl<'a> Case<'a> {
         }))
     }
 
+    fn request_received(&self) -> Mail {
+        Mail::RequestReceived(RequestReceived {
+            first_name: self.row.first_name.clone(),
+            session: self.mail_session.clone(),
+            reference: self.row.reference.clone(),
+            manage_link: self.manage_link(),
+        })
+    }
+
     fn place_offered(&self) -> Mail {
         let claim = tokens::claim(self.ctx, &self.row, &self.facts);
         let until = self.row.hold_expires_at.map(Into::into);
@@ -261,15 +275,5 @@ fn price_text(money: Money, language: Language) -> String {
     match language {
         Language::En => format!("{sign}{whole}{} incl. VAT", fraction(".")),
         Language::De => format!("{whole}{} {} inkl. MwSt.", fraction(","), sign.trim()),
-    }
-}
-
-/// What a session is held on, from its word in the database.
-pub(super) fn platform(word: &str) -> Platform {
-    match word {
-        "zoom" => Platform::Zoom,
-        "teams" => Platform::Teams,
-        "webex" => Platform::Webex,
-        _ => Platform::Custom,
     }
 }

@@ -6,7 +6,7 @@ use chrono::{Duration, Utc};
 use chrono_tz::Tz;
 use magnetiq_entity::{UtcMillis, consultants, messages, registrations, sessions, speakers, topics};
 use magnetiq_jobs::{Finished, Outcome};
-use magnetiq_mail::{Brand, SessionFacts};
+use magnetiq_mail::{Brand, Platform, SessionFacts};
 use magnetiq_shared::fields::email_key;
 use magnetiq_shared::{Language, links};
 use sea_orm::{
@@ -14,7 +14,6 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::compose;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
 use crate::registrations::MailJob;
@@ -68,7 +67,7 @@ pub(super) async fn mail_session(
         session_timezone: own_zone,
         viewer_timezone: zone.unwrap_or(own_zone),
         language: session.language.parse().unwrap_or_default(),
-        platform: compose::platform(&session.platform),
+        platform: Platform::of(&session.platform),
         landing_url: format!("{}{}", brand.base_url, links::landing(language, &session.slug)),
     })
 }

@@ -34,6 +34,8 @@ impl MailJob {
     pub const ALREADY_REGISTERED: &str = "already-registered";
     /// You wait for a place.
     pub const WAITLIST_JOINED: &str = "waitlist-joined";
+    /// You asked for a place.
+    pub const REQUEST_RECEIVED: &str = "request-received";
     /// A place is free for you.
     pub const PLACE_OFFERED: &str = "place-offered";
     /// Your registration is cancelled.
@@ -51,6 +53,7 @@ impl MailJob {
         let kinds: &[&str] = match status {
             RegistrationStatus::PendingVerification => &[Self::VALIDATE],
             RegistrationStatus::Waitlisted => &[Self::WAITLIST_JOINED],
+            RegistrationStatus::PendingApproval => &[Self::REQUEST_RECEIVED],
             RegistrationStatus::Cancelled => &[Self::CANCELLED],
             status if lifecycle::is_registered(status) => &[Self::CONFIRMATION, Self::NEW_REGISTRATION],
             _ => &[],

@@ -10,7 +10,7 @@ use magnetiq_shared::{Code, FieldError};
 use super::mail_job::MailJob;
 use super::queries::{self, Registration, status};
 use super::verify::{BY_PERSON, check_epoch};
-use super::{RegistrationError, wire};
+use super::{RegistrationError, consents, wire};
 use crate::crypto::LinkToken;
 use crate::ctx::Ctx;
 use crate::http::ApiError;
@@ -40,7 +40,12 @@ pub(super) async fn change(
     if person.timezone.parse::<Tz>().is_err() {
         return Err(ApiError::validation(vec![FieldError::new("/timezone", Code::Timezone)]));
     }
+    let changed_mind = person.marketing_consent != row.marketing_consent;
     let row = queries::change_person(&tx, &row, person, ctx.now).await?;
+    if changed_mind {
+        let privacy = ctx.program.at(ctx.now).program.settings.legal.privacy;
+        consents::news_changed(&tx, ctx, &row, privacy).await?;
+    }
     tx.commit().await?;
     ctx.changes.notify(row.id);
     Ok(row)

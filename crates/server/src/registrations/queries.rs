@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use magnetiq_domain::lifecycle;
 use magnetiq_domain::seats::{Counts, Placement};
 use magnetiq_domain::session::SessionFacts;
-use magnetiq_entity::{UtcMillis, registration_events, registrations, sessions};
+use magnetiq_entity::{UtcMillis, consents, registration_events, registrations, sessions};
 use magnetiq_shared::registrations::{PersonData, RegistrationStatus};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
@@ -16,6 +16,9 @@ use super::RegistrationError;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
 use crate::sessions::queries::facts;
+
+/// How many rows one statement inserts.
+const CHUNK: usize = 500;
 
 /// A registration as the database keeps it.
 pub type Registration = registrations::Model;
@@ -251,6 +254,18 @@ pub async fn change_person(
         ..Default::default()
     };
     changed.update(tx).await
+}
+
+/// Writes down what people agreed to or took back.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn insert_consents(tx: &Tx, rows: Vec<consents::Model>) -> Result<(), Error> {
+    for chunk in rows.chunks(CHUNK) {
+        let rows = chunk.iter().cloned().map(consents::ActiveModel::from);
+        consents::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
+    Ok(())
 }
 
 /// Takes everything personal out of a registration and revokes its links. Figures stay.

@@ -1,7 +1,10 @@
 //! `/public/sessions/{slug}/registrations`, `/public/registrations/…`, `/public/offers/claim`.
 
 use actix_web::{HttpResponse, delete, get, patch, post, web};
+use chrono::{DateTime, Utc};
+use magnetiq_domain::pricing;
 use magnetiq_mail::Method;
+use magnetiq_shared::Money;
 use magnetiq_shared::registrations::{
     LinkPreview, LinkToken, PersonPatch, PublicRegistration, RegistrationAccepted, RegistrationForm,
     RegistrationStatus,
@@ -12,7 +15,7 @@ use uuid::Uuid;
 
 use super::desk::Verdict;
 use super::queries::{self, status};
-use super::{calendar_event, manage, public_registration, register, verify};
+use super::{calendar_event, manage, public_registration, register, verify, wire};
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
 use crate::http::{ApiError, ApiResult, Body, Client, Limit, ManageBearer, MaybeVisit};
@@ -81,11 +84,12 @@ async fn create_registration(
     let done = register::register(&ctx, session_id, body.value, claims.as_ref(), &client).await;
     let done = started.finish(&ctx, done, |done| done.visit).await?;
     match done.verdict {
-        Verdict::Accepted { waitlist, hold_expires_at } => {
+        Verdict::Accepted { waitlist, hold_expires_at, price } => {
             Ok(HttpResponse::Accepted().json(RegistrationAccepted {
                 state: RegistrationStatus::PendingVerification,
                 waitlist,
                 hold_expires_at,
+                price,
                 visit: visits::token(&ctx, done.visit),
             }))
         }
@@ -102,9 +106,17 @@ async fn repeated(ctx: &Ctx, visit: Uuid, session_id: Uuid) -> ApiResult<HttpRes
             state: RegistrationStatus::PendingVerification,
             waitlist: told.waitlist,
             hold_expires_at: told.hold_expires_at,
+            price: price_at(ctx, session_id, told.at),
             visit: visits::token(ctx, visit),
         })),
     }
+}
+
+/// What a place in the session cost at that time.
+fn price_at(ctx: &Ctx, session_id: Uuid, at: DateTime<Utc>) -> Option<Money> {
+    let snapshot = ctx.program.at(ctx.now);
+    let content = &snapshot.program.session(session_id)?.content;
+    pricing::price_at(content.price, content.early_bird, at)
 }
 
 async fn created(ctx: &Ctx, id: Uuid) -> ApiResult<HttpResponse> {
@@ -137,6 +149,7 @@ async fn preview_link(client: Client, ctx: Ctx, body: Body<LinkToken>) -> ApiRes
         first_name: row.first_name.clone(),
         state: status(&row),
         session: session.card(ctx.now),
+        price: wire::price(&row),
     }))
 }
 

@@ -8,6 +8,7 @@ use magnetiq_shared::registrations::RegistrationStatus;
 use uuid::Uuid;
 
 use super::RegistrationError;
+use super::consents::{self, Agreed};
 use super::mail_job::MailJob;
 use super::queries::{self, Registration, status};
 use crate::crypto::{LinkError, LinkToken, Purpose, VisitClaims};
@@ -116,7 +117,11 @@ async fn step(
         // Nothing is left to do: the page shows where the registration is.
         _ => return Ok(row),
     };
+    let is_first = row.verified_at.is_none();
     let moved = queries::place(tx, ctx, row, placement, BY_PERSON).await?;
+    if is_first {
+        consents::given(tx, ctx, &[Agreed::of(&moved)]).await?;
+    }
     let mails: Vec<_> =
         MailJob::following(placement.status, moved.id).map(|mail| mail.again(&moved).job(ctx)).collect();
     enqueue(tx, &mails, ctx.now).await?;

@@ -1,11 +1,13 @@
 //! Registrations as their own people see them.
 
+use chrono::Duration;
 use magnetiq_domain::{lifecycle, session::SessionFacts};
 use magnetiq_mail::calendar::{CalendarEvent, links as calendar_links};
 use magnetiq_mail::{CalendarEntry, SessionFacts as MailSession};
 use magnetiq_shared::registrations::{
-    CalendarLinks, PaymentStatus, PersonData, PublicRegistration, RegistrationStatus,
+    CalendarLinks, Guide, PaymentStatus, PersonData, PublicRegistration, RegistrationStatus,
 };
+use magnetiq_shared::sessions::Access;
 use magnetiq_shared::{Currency, Language, Money, links};
 
 use super::queries::{self, Registration, status};
@@ -14,6 +16,9 @@ use crate::db;
 use crate::http::ApiError;
 use crate::sessions::{Program, Session, brand, mail_facts};
 use crate::tokens;
+
+/// How long before the start people are told what they need to take part.
+const NEAR: Duration = Duration::hours(24);
 
 /// What a person may see and change.
 pub(super) fn person(row: &Registration) -> PersonData {
@@ -47,7 +52,6 @@ pub async fn public_registration(ctx: &Ctx, row: &Registration) -> Result<Public
         }
         _ => None,
     };
-    let price = row.price_amount.zip(row.currency.clone());
     let recording = if has_seat { recording(ctx, row, session).await? } else { None };
     Ok(PublicRegistration {
         id: row.id,
@@ -57,12 +61,33 @@ pub async fn public_registration(ctx: &Ctx, row: &Registration) -> Result<Public
         hold_expires_at: row.hold_expires_at.map(Into::into),
         session: session.card(ctx.now),
         person: person(row),
-        price: price.and_then(|(amount, code)| Some(Money::new(amount, Currency::try_from(code).ok()?))),
+        price: price(row),
         payment_status: row.payment_status.parse().unwrap_or(PaymentStatus::NotRequired),
         manage_token: tokens::manage(ctx, row, &session.facts),
         join_url: has_seat.then(|| join_url(ctx, row, &session.facts)),
         calendar: has_seat.then(|| calendar(ctx, &snapshot.program, row, session)),
         recording_url: recording,
+        guide: has_seat.then(|| guide(ctx, row, session)).flatten(),
+        claim_token: (state == RegistrationStatus::Offered).then(|| tokens::claim(ctx, row, &session.facts)),
+    })
+}
+
+/// The gross price fixed when the registration was made.
+pub(super) fn price(row: &Registration) -> Option<Money> {
+    let currency = Currency::try_from(row.currency.clone()?).ok()?;
+    Some(Money::new(row.price_amount?, currency))
+}
+
+/// What to prepare and, when the session is near, what the computer needs. Nothing once it is over.
+fn guide(ctx: &Ctx, row: &Registration, session: &Session) -> Option<Guide> {
+    let (facts, content) = (&session.facts, &session.content);
+    let is_near = ctx.now >= facts.starts_at - NEAR;
+    let may_have = content.materials_access != Access::Attendees || status(row) == RegistrationStatus::Attended;
+    (ctx.now < facts.ends_at).then(|| Guide {
+        preparation: content.preparation.clone(),
+        materials_url: content.materials_url.clone().filter(|_| may_have),
+        technical: is_near.then(|| content.platform.technical()),
+        test_url: content.platform.test_url().filter(|_| is_near).map(str::to_owned),
     })
 }
 

@@ -7,6 +7,7 @@ use chrono::{DateTime, Datelike, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::pricing;
 use magnetiq_domain::session::{GRACE, SessionFacts};
+use magnetiq_mail::Platform;
 use magnetiq_shared::sessions::{
     Access, AgendaItem, Cover, Difficulty, EarlyBird, Label, RegistrationState, SessionCard, SessionPage,
 };
@@ -86,12 +87,16 @@ pub struct Content {
     pub materials: Vec<TranslatedText>,
     /// Who may have the material.
     pub materials_access: Access,
-    /// The material, where everybody may have it.
-    pub public_materials: Option<String>,
+    /// Where the material is.
+    pub materials_url: Option<String>,
     /// When it was first published.
     pub published_at: Option<DateTime<Utc>>,
     /// When anything that its page says of it was last changed.
     pub updated_at: DateTime<Utc>,
+    /// What to prepare; for those with a seat.
+    pub preparation: Option<TranslatedText>,
+    /// What it is held on.
+    pub platform: Platform,
     /// Why it was cancelled.
     pub cancel_reason: Option<String>,
     /// What it left behind.
@@ -153,7 +158,7 @@ impl Session {
             has_materials: content.has_materials,
             materials: content.materials.clone(),
             materials_access: content.materials_access,
-            materials_url: content.public_materials.clone(),
+            materials_url: content.materials_url.clone().filter(|_| content.materials_access == Access::Public),
             social_proof: program.earlier.of_topic(content.topic_id).cloned(),
             tax_rate_bp: content.tax_rate_bp,
             cancel_reason: content.cancel_reason.clone(),

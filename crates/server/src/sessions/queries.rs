@@ -10,6 +10,7 @@ use magnetiq_entity::{
     categories, change_versions, consultants, session_slugs, sessions, speakers, tags, testimonials,
     topic_tags, topics,
 };
+use magnetiq_mail::Platform;
 use magnetiq_shared::reviews::Testimonial;
 use magnetiq_shared::sessions::{Access, Cover, EarlyBird, Hue, Label, SessionStatus};
 use magnetiq_shared::speakers::{SpeakerCard, SpeakerProfile};
@@ -215,9 +216,11 @@ impl Parts {
             has_materials: row.materials_url.is_some() || !topic.materials.is_empty(),
             materials: topic.materials.0.clone(),
             materials_access,
-            public_materials: row.materials_url.filter(|_| materials_access == Access::Public),
+            materials_url: row.materials_url,
             published_at: row.published_at.map(Into::into),
             updated_at,
+            preparation: row.preparation.map(|text| text.0),
+            platform: Platform::of(&row.platform),
             cancel_reason: row.cancel_reason,
             echo,
         };

@@ -258,6 +258,8 @@ pub struct Told {
     pub waitlist: bool,
     /// Until when a seat is held.
     pub hold_expires_at: Option<DateTime<Utc>>,
+    /// When it was told.
+    pub at: DateTime<Utc>,
 }
 
 /// What the visit was told about the session.
@@ -273,5 +275,6 @@ pub async fn told(ctx: &Ctx, visit: Uuid, session_id: Uuid) -> Result<Option<Tol
         registration_id: told.registration_id,
         waitlist: told.waitlist,
         hold_expires_at: told.hold_expires_at.map(Into::into),
+        at: told.created_at.utc(),
     }))
 }

@@ -9,11 +9,12 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::Money;
 use crate::sessions::words;
 use crate::visits::VisitToken;
 
 pub use form::{Attribution, Person, RegistrationForm};
-pub use own::{CalendarLinks, LinkPreview, PersonData, PersonPatch, PublicRegistration};
+pub use own::{CalendarLinks, Guide, LinkPreview, PersonData, PersonPatch, PublicRegistration};
 
 /// Where a registration is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -86,6 +87,8 @@ pub struct RegistrationAccepted {
     pub waitlist: bool,
     /// Until when a seat is held; `null` where none is.
     pub hold_expires_at: Option<DateTime<Utc>>,
+    /// What a place costs at this moment, which is fixed for a registration made by it; `null` is free.
+    pub price: Option<Money>,
     /// The visit in which this was sent.
     pub visit: VisitToken,
 }

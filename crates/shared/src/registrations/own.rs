@@ -8,7 +8,7 @@ use super::{PaymentStatus, RegistrationStatus};
 use crate::fields::{self, FieldError};
 use crate::patch::nullable;
 use crate::sessions::SessionCard;
-use crate::{Language, Money};
+use crate::{Language, Money, TranslatedText};
 
 /// What a mailed link is about, before its button is pressed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +21,8 @@ pub struct LinkPreview {
     pub state: RegistrationStatus,
     /// The session.
     pub session: SessionCard,
+    /// The gross price fixed when it was made; `null` is free.
+    pub price: Option<Money>,
 }
 
 /// A registration as its own person sees it.
@@ -54,6 +56,25 @@ pub struct PublicRegistration {
     pub calendar: Option<CalendarLinks>,
     /// The recording, where this person may watch it.
     pub recording_url: Option<String>,
+    /// What to prepare and what is needed to take part; only with a seat, until the session is over.
+    pub guide: Option<Guide>,
+    /// Takes the place that is offered (`/public/offers/claim`); only while one is.
+    pub claim_token: Option<String>,
+}
+
+/// What helps to take part.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Guide {
+    /// What to prepare: plain text, perhaps of several lines.
+    pub preparation: Option<TranslatedText>,
+    /// What to download, where this person may.
+    pub materials_url: Option<String>,
+    /// What the computer needs; from a day before the start.
+    pub technical: Option<TranslatedText>,
+    /// Where to try the connection; from a day before the start.
+    pub test_url: Option<String>,
 }
 
 /// What a person can see and change about themselves.

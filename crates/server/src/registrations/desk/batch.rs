@@ -16,6 +16,7 @@ use super::{DeskError, Verdict, Wish};
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
 use crate::registrations::MailJob;
+use crate::registrations::consents::{self, Agreed};
 use crate::waitlist;
 
 /// The share of a session's seats that one network or mail domain may hold unconfirmed, in percent.
@@ -76,6 +77,8 @@ struct Batch<'a> {
     visits: BTreeMap<Uuid, NewVisit>,
     wishes: BTreeMap<(Uuid, Uuid), NewWish>,
     registrations: Vec<NewRegistration>,
+    /// What people agreed to whose address is validated already; the others do so with the link.
+    agreed: Vec<Agreed>,
     seen_again: BTreeSet<Uuid>,
     jobs: Vec<NewJob>,
 }
@@ -103,6 +106,7 @@ impl<'a> Batch<'a> {
             visits: BTreeMap::new(),
             wishes: BTreeMap::new(),
             registrations: Vec::new(),
+            agreed: Vec::new(),
             seen_again: BTreeSet::new(),
             jobs: Vec::new(),
         };
@@ -112,6 +116,7 @@ impl<'a> Batch<'a> {
 
     fn one(&mut self, wish: &Wish) -> Result<Verdict, DeskError> {
         let session = self.sessions.get(&wish.session_id).ok_or(DeskError::NoSuchSession)?;
+        let price = pricing::price_at(session.price, session.early_bird, wish.now);
         let validated = wish.visit.validated;
         let key = (wish.session_id, wish.email_key.clone());
         let known = self.existing.get(&key).copied();
@@ -128,8 +133,11 @@ impl<'a> Batch<'a> {
             self.limit_holds(wish)?;
         }
         // An address that is known gets the answer that a first registration would get.
-        let accepted =
-            Verdict::Accepted { waitlist: !placement.holds_seat, hold_expires_at: placement.hold_expires_at };
+        let accepted = Verdict::Accepted {
+            waitlist: !placement.holds_seat,
+            hold_expires_at: placement.hold_expires_at,
+            price,
+        };
         if let Some(known) = known {
             self.again(wish, known, placement);
             return Ok(accepted);
@@ -179,6 +187,9 @@ impl<'a> Batch<'a> {
             session.next_place - 1
         });
         let row = new_registration(id, wish, placement, place, session);
+        if wish.visit.validated {
+            self.agreed.push(agreed(id, wish));
+        }
         self.jobs.extend(MailJob::following(placement.status, id).map(|mail| mail.job(self.ctx)));
         let existing = Existing { id, status: placement.status, mails: 1 };
         self.existing.insert((wish.session_id, wish.email_key.clone()), existing);
@@ -202,12 +213,25 @@ impl<'a> Batch<'a> {
         if inserted != self.registrations.len() as u64 {
             return Ok(false);
         }
+        consents::given(tx, self.ctx, &self.agreed).await?;
         writes::upsert_wishes(tx, self.wishes.values()).await?;
         let changed = self.sessions.iter().filter(|(id, state)| self.before.get(id) != Some(state));
         writes::update_sessions(tx, changed.map(|(id, state)| SessionChange::of(*id, state))).await?;
         writes::count_mails(tx, &self.seen_again).await?;
         enqueue(tx, &self.jobs, self.ctx.now).await?;
         Ok(true)
+    }
+}
+
+fn agreed(id: Uuid, wish: &Wish) -> Agreed {
+    Agreed {
+        registration: id,
+        email_key: wish.email_key.clone(),
+        language: wish.language.code().to_owned(),
+        terms: wish.terms_version,
+        privacy: wish.privacy_version,
+        marketing: wish.marketing_consent,
+        at: wish.now,
     }
 }
 

@@ -11,9 +11,9 @@ mod writes;
 
 use chrono::{DateTime, Utc};
 use magnetiq_domain::seats::Refusal;
-use magnetiq_shared::Language;
 use magnetiq_shared::registrations::{Attribution, Person};
 use magnetiq_shared::visits::VisitData;
+use magnetiq_shared::{Language, Money};
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
@@ -79,6 +79,8 @@ pub enum Verdict {
         waitlist: bool,
         /// Until when a seat is held.
         hold_expires_at: Option<DateTime<Utc>>,
+        /// What a place costs now.
+        price: Option<Money>,
     },
     /// The address was validated in this visit: here is the registration, new or found.
     Registered(Uuid),

@@ -118,3 +118,23 @@ async fn the_join_link_leads_into_the_meeting_only_when_the_doors_are_open() {
     app.get(&join).await.expect(200);
     app.get("/join/nonsense").await.expect(410);
 }
+
+#[actix_web::test]
+async fn what_to_prepare_is_told_at_once_and_what_is_needed_when_the_session_is_near() {
+    let app = TestApp::new().await;
+    let text =
+        magnetiq_shared::TranslatedText::new("Bring a load profile.", "Bringen Sie ein Lastprofil mit.");
+    let prepared = |s: &mut magnetiq_entity::sessions::Model| s.preparation = Some(text.into());
+    SessionFixture::new("storage").but(prepared).create(&app).await;
+    let registration = app.register_and_verify("storage", "juliette@kestrel.example").await;
+    assert_eq!(registration["guide"]["preparation"]["de"], "Bringen Sie ein Lastprofil mit.");
+    assert!(registration["guide"]["technical"].is_null());
+    let manage = registration["manageToken"].as_str();
+    app.advance(Duration::days(6) + Duration::hours(1)).await;
+    let near = app.request(Method::GET, CURRENT, manage, None).await.expect(200).json();
+    assert!(near["guide"]["technical"]["en"].as_str().unwrap().contains("Zoom"));
+    assert_eq!(near["guide"]["testUrl"], "https://zoom.us/test");
+    app.advance(Duration::days(1)).await;
+    let over = app.request(Method::GET, CURRENT, manage, None).await.expect(200).json();
+    assert!(over["guide"].is_null(), "afterwards it helps nobody");
+}

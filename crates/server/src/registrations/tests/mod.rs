@@ -1,6 +1,7 @@
 //! The slice over HTTP, on the database under test.
 
 mod bad_input;
+mod consents;
 mod crowd;
 mod duplicates;
 mod mails;

@@ -78,12 +78,18 @@ async fn the_price_is_fixed_when_the_registration_is_made() {
             (Some(8900), Some(6900), Some(ends.into()));
     };
     SessionFixture::new("paid").but(early).create(&app).await;
-    app.register("paid", "early@kestrel.example").await.expect(202);
+    let early = app.register("paid", "early@kestrel.example").await.expect(202).json();
+    assert_eq!(early["price"]["amount"], 6900, "whoever sends the form is told what it costs");
     app.advance(Duration::hours(2)).await;
     let token = app.mail_to("early@kestrel.example").await.token("step=confirm");
+    let link = json!({ "token": token });
+    let preview = app.post("/api/v1/public/registrations/preview", None, link).await.expect(200).json();
+    assert_eq!(preview["price"]["amount"], 6900);
     let registered = app.verify(&token, None).await.expect(200).json();
     assert_eq!(registered["price"], json!({ "amount": 6900, "currency": "EUR" }));
     assert_eq!(registered["paymentStatus"], "pending");
+    let again = app.register("paid", "early@kestrel.example").await.expect(202).json();
+    assert_eq!(again["price"]["amount"], 8900, "a stranger does not learn of the first registration");
     let late = app.register_and_verify("paid", "late@kestrel.example").await;
     assert_eq!(late["price"]["amount"], 8900);
 }

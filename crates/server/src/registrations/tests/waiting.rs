@@ -105,7 +105,30 @@ async fn it_works_together_with_approval() {
         .await;
     let first = app.register_and_verify("full", "holder@kestrel.example").await;
     app.register_and_verify("full", "a@kestrel.example").await;
+    assert_eq!(first["state"], "pending_approval");
+    let asked = app.mail_to("holder@kestrel.example").await;
+    assert!(asked.subject.starts_with("We have your request"), "{}", asked.subject);
+    assert!(asked.text.contains("/my-registrations#token="), "it can be taken back");
     app.cancel(first["manageToken"].as_str().unwrap()).await.expect(200);
     assert_eq!(app.claim("a@kestrel.example").await.expect(200).json()["state"], "pending_approval");
     assert_eq!(app.counters(session).await, (1, 0, 0));
+}
+
+#[actix_web::test]
+async fn who_is_offered_a_place_can_take_it_without_the_mail() {
+    let app = TestApp::new().await;
+    let (_, holder) = full(&app).await;
+    let waits = app.register_and_verify("full", "a@kestrel.example").await;
+    assert!(waits["claimToken"].is_null());
+    app.cancel(&holder).await.expect(200);
+    let manage = waits["manageToken"].as_str();
+    let offered = app
+        .request(Method::GET, "/api/v1/public/registrations/current", manage, None)
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(offered["state"], "offered");
+    let link = json!({ "token": offered["claimToken"] });
+    let claimed = app.post("/api/v1/public/offers/claim", None, link).await.expect(200).json();
+    assert_eq!((claimed["state"].as_str(), claimed["claimToken"].is_null()), (Some("confirmed"), true));
 }
