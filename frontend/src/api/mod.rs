@@ -11,6 +11,7 @@ pub mod sessions;
 pub mod site;
 pub mod speakers;
 pub mod stream;
+pub mod views;
 pub mod visits;
 
 pub use error::{ApiError, ApiResult};

@@ -123,6 +123,13 @@ impl Writer {
         self.write(at, &fields) != other.write(at, &fields)
     }
 
+    /// The day of an instant in this timezone, as a number of milliseconds that tells days apart.
+    fn midnight(&self, at: DateTime<Utc>) -> f64 {
+        let options = self.options(&[("year", "numeric"), ("month", "2-digit"), ("day", "2-digit")]);
+        // Swedes write days as ISO 8601 does.
+        Date::parse(&String::from(js_date(at).to_locale_date_string("sv-SE", &options)))
+    }
+
     fn options(&self, fields: &[(&str, &str)]) -> js_sys::Object {
         let mut all: Vec<(&str, JsValue)> = vec![("timeZone", self.zone.as_str().into())];
         all.extend(fields.iter().map(|(name, value)| (*name, JsValue::from_str(value))));
@@ -136,12 +143,8 @@ impl Writer {
 
 /// `in 6 days`, `tomorrow`, `today`: whole days of the visitor's calendar.
 pub fn in_days(language: Language, at: DateTime<Utc>, now: DateTime<Utc>) -> String {
-    let (then, today) = (js_date(at), js_date(now));
-    for date in [&then, &today] {
-        date.set_hours(12);
-        date.set_minutes(0);
-    }
-    let days = ((then.get_time() - today.get_time()) / 86_400_000.0).round();
+    let writer = Writer::visitors(language);
+    let days = ((writer.midnight(at) - writer.midnight(now)) / 86_400_000.0).round();
     let options = options(&[("numeric", "auto".into())]);
     Intl::RelativeTimeFormat::new(&Array::of1(&intl_locale(language).into()), &options)
         .format(days, "day")

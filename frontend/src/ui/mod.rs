@@ -14,6 +14,7 @@ pub mod pill;
 pub mod select;
 pub mod skeleton;
 pub mod toast;
+pub mod zones;
 
 pub use button::{Button, Look};
 pub use date_tile::DateTile;
@@ -27,3 +28,4 @@ pub use pill::Pill;
 pub use select::Select;
 pub use skeleton::Skeleton;
 pub use toast::{Toasts, use_toasts};
+pub use zones::ZoneSelect;

@@ -12,6 +12,7 @@ pub mod speaker;
 use leptos::prelude::*;
 use magnetiq_shared::ProblemType;
 use magnetiq_shared::sessions::{SessionCard, SessionPage};
+use magnetiq_shared::views::ViewKind;
 
 use super::message::{Message, Trouble};
 use super::register::RegisterDialog;
@@ -20,6 +21,7 @@ use crate::format::date::Writer;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::session::BriefCard;
 use crate::session::offer::Offer;
+use crate::state::attribution;
 use crate::state::load::{Load, load};
 use crate::state::locale::use_language;
 use crate::state::page_data::use_embedded;
@@ -62,6 +64,7 @@ fn Landing(page: SessionPage) -> impl IntoView {
     let language = use_language();
     let heading = page.card.title.clone();
     title::keep(move || Some(heading.get(language.get()).to_owned()));
+    api::views::count(&page.card.slug, ViewKind::Landing, attribution::noted());
     let card = StoredValue::new(page.card.clone());
     let session: Signal<SessionCard> = Signal::derive(move || card.get_value());
     // The dialog itself reads `step` from the address, and writes it there.

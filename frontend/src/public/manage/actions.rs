@@ -7,8 +7,8 @@ use magnetiq_shared::sessions::{RegistrationState, SessionCard};
 use magnetiq_shared::visits::VisitRegistration;
 
 use crate::i18n::*;
-use crate::registration::JoinButton;
 use crate::registration::calendar::CalendarFile;
+use crate::registration::{ClaimLink, JoinButton};
 use crate::state::locale::use_language;
 use crate::ui::{Icon, Look};
 
@@ -62,9 +62,12 @@ fn Known(registration: PublicRegistration) -> impl IntoView {
     let language = use_language();
     let PublicRegistration { session, manage_token: token, join_url, calendar, recording_url, .. } =
         registration;
+    let claim =
+        registration.claim_token.map(|token| view! { <ClaimLink slug=session.slug.clone() token=token /> });
     let slug = session.slug.clone();
     let manage = token.clone();
     view! {
+        {claim}
         {join_url.map(|join_url| view! { <JoinButton session=session join_url=join_url class="low" /> })}
         {recording_url.map(|address| view! {
             <a class="button soft low" href=address target="_blank" rel="noopener external">

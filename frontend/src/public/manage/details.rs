@@ -169,6 +169,7 @@ fn Read(person: PersonData) -> impl IntoView {
                     }}
                 </dd>
             </div>
+            {line(t!(i18n, manage.timezone).into_any(), Some(person.timezone.replace('_', " ")))}
             <div>
                 <dt>{t!(i18n, manage.marketing)}</dt>
                 <dd>

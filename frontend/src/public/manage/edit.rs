@@ -11,7 +11,7 @@ use crate::api::{self, ApiError};
 use crate::i18n::*;
 use crate::public::register::{A_CLICK, FieldName, error_text, longest};
 use crate::ui::field::focus;
-use crate::ui::{Button, Checkbox, Field, Icon, Look, Select};
+use crate::ui::{Button, Checkbox, Field, Icon, Look, Select, ZoneSelect};
 
 /// What has to be sent to get from one set of details to another.
 pub fn difference(from: &PersonData, to: &PersonData) -> PersonPatch {
@@ -44,6 +44,7 @@ struct Model {
     special_requirements: RwSignal<String>,
     marketing: RwSignal<bool>,
     language: RwSignal<String>,
+    timezone: RwSignal<String>,
     before: StoredValue<PersonData>,
     wrong: RwSignal<Vec<FieldError>>,
 }
@@ -61,6 +62,7 @@ impl Model {
             special_requirements: optional(&person.special_requirements),
             marketing: RwSignal::new(person.marketing_consent),
             language: RwSignal::new(person.language.code().to_owned()),
+            timezone: RwSignal::new(person.timezone.clone()),
             before: StoredValue::new(person),
             wrong: RwSignal::new(Vec::new()),
         }
@@ -81,6 +83,7 @@ impl Model {
                 special_requirements: optional(self.special_requirements),
                 marketing_consent: self.marketing.get_untracked(),
                 language: self.language.with_untracked(|code| code.parse()).unwrap_or(before.language),
+                timezone: self.timezone.get_untracked(),
                 ..before.clone()
             };
             difference(before, &typed)
@@ -160,7 +163,14 @@ pub fn Edit(
         <form class="edit" novalidate on:submit=save>
             <p class="quiet small">{email} ". " {t!(i18n, manage.email_fixed)}</p>
             <Texts model=model />
-            <LanguageChoice value=model.language />
+            <div class="pairs">
+                <LanguageChoice value=model.language />
+                <ZoneSelect
+                    label=Signal::derive(move || t_string!(i18n, manage.timezone).to_string())
+                    name="timezone"
+                    value=model.timezone
+                />
+            </div>
             <Checkbox name="marketingConsent" checked=model.marketing>{t!(i18n, manage.marketing)}</Checkbox>
             <div role="alert">
                 {move || trouble.get().map(|error| view! {

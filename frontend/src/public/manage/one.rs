@@ -13,7 +13,7 @@ use crate::format::date::Writer;
 use crate::format::number::money;
 use crate::i18n::*;
 use crate::public::message::Trouble;
-use crate::registration::{CalendarButtons, JoinButton, StatusPill, When};
+use crate::registration::{CalendarButtons, ClaimLink, GuideView, JoinButton, Slip, StatusPill, When};
 use crate::routes::Place;
 use crate::state::clock;
 use crate::state::load::{Load, load};
@@ -114,6 +114,7 @@ fn Shown(registration: PublicRegistration) -> impl IntoView {
             </section>
             <Details registration=shown />
             <Cancel registration=shown />
+            {move || view! { <Slip registration=shown.get() /> }}
         </div>
     }
 }
@@ -185,8 +186,10 @@ fn Ways(registration: PublicRegistration) -> impl IntoView {
     use RegistrationStatus::{Cancelled, Declined};
     let i18n = use_i18n();
     let language = use_language();
-    let PublicRegistration { session, manage_token, join_url, calendar, recording_url, state, .. } =
+    let PublicRegistration { session, manage_token, join_url, calendar, recording_url, state, guide, .. } =
         registration;
+    let claim =
+        registration.claim_token.map(|token| view! { <ClaimLink slug=session.slug.clone() token=token /> });
     let slug = session.slug.clone();
     if matches!(state, Cancelled | Declined) {
         return view! {
@@ -216,9 +219,11 @@ fn Ways(registration: PublicRegistration) -> impl IntoView {
         }
     });
     view! {
+        {claim}
         {join_url.map(|join_url| view! { <JoinButton session=session join_url=join_url /> })}
         {recording}
         {calendar}
+        {guide.map(|guide| view! { <GuideView guide=guide /> })}
     }
     .into_any()
 }

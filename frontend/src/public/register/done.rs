@@ -7,13 +7,14 @@ use magnetiq_shared::registrations::{PaymentStatus, PublicRegistration, Registra
 use super::flow::Outcome;
 use super::further::Further;
 use super::next::NextSteps;
+use super::price::PriceMissed;
 use super::share::ShareBox;
 use super::steps::Steps;
 use super::{HEADING, focus_heading, use_flow};
 use crate::format::date::Writer;
 use crate::format::number::money;
 use crate::i18n::*;
-use crate::registration::{CalendarButtons, JoinButton, When};
+use crate::registration::{CalendarButtons, ClaimLink, GuideView, JoinButton, Slip, When};
 use crate::state::clock;
 use crate::state::locale::use_language;
 use crate::ui::Icon;
@@ -98,19 +99,25 @@ fn Thanks(registration: PublicRegistration) -> impl IntoView {
             </section>
         }
     });
+    let claim =
+        registration.claim_token.clone().map(|token| view! { <ClaimLink slug=slug.clone() token=token /> });
     view! {
         <Headline registration=registration.clone() />
+        <PriceMissed />
+        {claim}
         {join}
         {calendar}
         <NextSteps
             state=registration.state
             by_invoice=registration.payment_status == PaymentStatus::Pending
         />
+        {registration.guide.clone().map(|guide| view! { <GuideView guide=guide /> })}
         <p class="small">
             <a href=move || links::manage(language.get(), &token)>{t!(i18n, register.manage)}</a>
         </p>
         {has_seat.then(|| view! { <ShareBox /> })}
         <Further slug=slug />
+        <Slip registration=registration />
     }
 }
 

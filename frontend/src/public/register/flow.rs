@@ -7,7 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use magnetiq_shared::registrations::{PublicRegistration, RegistrationOutcome, RegistrationStatus};
 use magnetiq_shared::sessions::SessionCard;
-use magnetiq_shared::{Language, ProblemType};
+use magnetiq_shared::views::ViewKind;
+use magnetiq_shared::{Language, Money, ProblemType};
 
 use super::address::Link;
 use super::model::{FieldName, FormModel};
@@ -76,6 +77,7 @@ pub struct Flow {
     pub editing: RwSignal<bool>,
     visit: VisitState,
     sent: RwSignal<Option<Pending>>,
+    price: RwSignal<Option<Option<Money>>>,
     registered: RwSignal<Option<Box<PublicRegistration>>>,
 }
 
@@ -91,6 +93,7 @@ impl Flow {
             editing: RwSignal::new(false),
             visit: use_visit(),
             sent: RwSignal::new(None),
+            price: RwSignal::new(None),
             registered: RwSignal::new(None),
         }
     }
@@ -101,6 +104,7 @@ impl Flow {
         self.link.set(None);
         self.editing.set(false);
         self.sent.set(None);
+        self.price.set(None);
         self.registered.set(None);
     }
 
@@ -143,6 +147,26 @@ impl Flow {
             PendingVerification | Expired | Cancelled | Declined => None,
             state => Some(kept.registration.map_or(Outcome::Elsewhere(state), Outcome::Known)),
         }
+    }
+
+    /// The price fixed for the registration, as soon as it is known; within it `None` is free.
+    pub fn fixed_price(&self) -> Option<Option<Money>> {
+        match (self.stage(), self.outcome()) {
+            (Stage::Form, _) => None,
+            (Stage::Done, Some(Outcome::Known(registration))) => Some(registration.price),
+            _ => self.price.get(),
+        }
+    }
+
+    /// The regular price, where the form still showed an early-bird price that had ended when it was sent.
+    pub fn price_missed(&self) -> Option<Money> {
+        let (now, early) = (self.price.get()??, self.session.with(|session| session.early_bird)?);
+        (now != early.price && !self.link.with(Option::is_some)).then_some(now)
+    }
+
+    /// Notes the price that was fixed.
+    pub fn know_price(&self, price: Option<Money>) {
+        self.price.try_set(Some(price));
     }
 
     /// Whether the form's address is the one that this browser has confirmed.
@@ -215,6 +239,8 @@ impl Flow {
         }
         let sent = match answer {
             Ok(RegistrationOutcome::Accepted(accepted)) => {
+                api::views::count(&slug, ViewKind::FormSent, form.attribution);
+                self.know_price(accepted.price);
                 self.sent.try_set(Some(Pending {
                     email: form.email.trim().to_owned(),
                     waitlist: accepted.waitlist,
@@ -225,6 +251,8 @@ impl Flow {
                 Sent::Taken
             }
             Ok(RegistrationOutcome::Registered(registration)) => {
+                api::views::count(&slug, ViewKind::FormSent, form.attribution);
+                self.know_price(registration.price);
                 self.arrive(*registration, None).await;
                 Sent::Taken
             }

@@ -5,6 +5,7 @@ use leptos::task::spawn_local;
 
 use super::hold::HoldNote;
 use super::model::FieldName;
+use super::price::PriceMissed;
 use super::steps::Steps;
 use super::{HEADING, focus_heading, use_flow};
 use crate::i18n::*;
@@ -38,6 +39,7 @@ pub fn MailStep() -> impl IntoView {
                 )}
             </p>
         </div>
+        <PriceMissed />
         {move || pending.get().map(|pending| match (pending.hold_expires_at, pending.waitlist) {
             (Some(end), false) => view! { <HoldNote end=end /> }.into_any(),
             _ => view! { <QueueNote waitlist=pending.waitlist /> }.into_any(),

@@ -13,6 +13,7 @@ mod messages;
 mod model;
 mod more;
 mod next;
+mod price;
 mod share;
 mod steps;
 mod summary;
@@ -21,12 +22,15 @@ mod website;
 use leptos::prelude::*;
 use magnetiq_shared::Language;
 use magnetiq_shared::sessions::{RegistrationState, SessionCard};
+use magnetiq_shared::views::ViewKind;
 
 pub use messages::{error_text, longest};
 pub use model::{A_CLICK, FieldName};
 
 use self::flow::{Flow, Stage};
+use crate::api;
 use crate::i18n::*;
+use crate::state::attribution;
 use crate::state::locale::use_language;
 use crate::state::visit::use_visit;
 use crate::ui::Dialog;
@@ -50,6 +54,12 @@ pub fn RegisterDialog(
     address::follow(flow, open);
     keep_what_is_typed(flow, use_language());
     let stage = Memo::new(move |_| flow.stage());
+    Effect::new(move |_| {
+        if open.get() && stage.get() == Stage::Form {
+            let slug = session.with_untracked(|session| session.slug.clone());
+            api::views::count(&slug, ViewKind::FormOpened, attribution::noted());
+        }
+    });
     view! {
         <Dialog
             open=open

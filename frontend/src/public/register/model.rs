@@ -242,7 +242,7 @@ impl FormModel {
             marketing_consent: self.marketing.get_untracked(),
             privacy_consent: self.privacy.get_untracked(),
             language,
-            timezone: Some(timezone::visitors()),
+            timezone: Some(timezone::visitors_now()),
             attribution: attribution::noted(),
         }
     }

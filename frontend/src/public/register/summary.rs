@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use magnetiq_shared::sessions::SessionCard;
 
+use super::use_flow;
 use crate::format::date::{Writer, machine};
 use crate::format::number::money;
 use crate::i18n::*;
+use crate::session::offer::early_bird;
 use crate::session::{CoverPicture, Portrait};
 use crate::state::locale::use_language;
 use crate::state::{clock, timezone};
@@ -23,7 +25,11 @@ pub fn Summary(
 fn Facts(session: SessionCard) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
+    let lower = early_bird(&session, clock::now());
     let SessionCard { title, cover, speaker, starts_at, duration_minutes, timezone: zone, .. } = session;
+    let flow = use_flow();
+    let fixed = Memo::new(move |_| flow.fixed_price());
+    let early = Signal::derive(move || lower.filter(|_| fixed.get().is_none()));
     let (hue, name, position) = (cover.hue, speaker.name.clone(), speaker.position.clone());
     let mine = move || Writer::visitors(language.get());
     let hosts = move || {
@@ -53,11 +59,11 @@ fn Facts(session: SessionCard) -> impl IntoView {
                 <div>
                     <dt>{t!(i18n, register.price)}</dt>
                     <dd>
-                        {move || match (session.price, session.early_bird) {
+                        {move || match (fixed.get().unwrap_or(session.price), early.get()) {
                             (None, _) => t!(i18n, register.free).into_any(),
                             (Some(price), None) => money(language.get(), price).into_any(),
                             (Some(price), Some(early)) => view! {
-                                {money(language.get(), early.price)}
+                                {money(language.get(), early)}
                                 " "
                                 <del>{money(language.get(), price)}</del>
                                 ", "

@@ -6,6 +6,7 @@ use magnetiq_shared::sessions::Timeframe;
 use magnetiq_shared::site::{LegalKind, Site};
 
 use super::header::Brand;
+use super::timezone::TimezoneChoice;
 use crate::format::date::{Writer, machine};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::public::overview::query::ListQuery;
@@ -122,6 +123,7 @@ fn Law() -> impl IntoView {
     view! {
         <div class="legal">
             <span>{move || format!("© {year} {}", site.organisation())}</span>
+            <TimezoneChoice />
             <ul>
                 <li>
                     <a href=move || href(LegalKind::Terms)>{t!(i18n, site.terms)}</a>

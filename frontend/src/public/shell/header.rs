@@ -71,14 +71,17 @@ fn MenuLinks() -> impl IntoView {
     }
 }
 
-/// The same page in the other language: links, so that each language has an address. Filters stay.
+/// The same page in the other language: links, so that each language has an address. Filters stay,
+/// and so does the secret of a mailed link.
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let i18n = use_i18n();
     let here = use_whereabouts();
     let address = use_address();
     let link = move |language: Language, name: &'static str, short: &'static str| {
-        let href = Signal::derive(move || format!("{}{}", here.place.get().href(language), address.search()));
+        let href = Signal::derive(move || {
+            format!("{}{}{}", here.place.get().href(language), address.search(), address.hash())
+        });
         view! {
             <a
                 href=href

@@ -2,6 +2,7 @@
 
 mod footer;
 mod header;
+mod timezone;
 
 use leptos::html;
 use leptos::prelude::*;

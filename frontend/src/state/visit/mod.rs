@@ -29,6 +29,8 @@ pub struct VisitState {
     loaded: RwSignal<bool>,
     followers: RwSignal<u32>,
     starting: StoredValue<bool>,
+    /// What was typed while the visit is being started.
+    newer: StoredValue<Option<VisitPatch>>,
     typing: StoredValue<Option<TimeoutHandle>>,
 }
 
@@ -42,6 +44,7 @@ pub fn provide() -> VisitState {
         loaded: RwSignal::new(false),
         followers: RwSignal::new(0),
         starting: StoredValue::new(false),
+        newer: StoredValue::new(None),
         typing: StoredValue::new(None),
     };
     provide_context(state);
@@ -132,6 +135,7 @@ impl VisitState {
         if let Some(waiting) = self.typing.try_update_value(Option::take).flatten() {
             waiting.clear();
         }
+        self.newer.try_set_value(None);
     }
 
     /// Keeps the visit up to date while the calling component is there.
@@ -142,29 +146,42 @@ impl VisitState {
     }
 
     async fn send(&self, data: VisitData, language: Language) {
-        let patch =
-            VisitPatch { data: Some(data), language: Some(language), timezone: Some(timezone::visitors()) };
-        let Some(token) = self.token() else { return self.start(&patch).await };
-        match api::visits::change(&token, &patch).await {
+        let patch = VisitPatch {
+            data: Some(data),
+            language: Some(language),
+            timezone: Some(timezone::visitors_now()),
+        };
+        match self.token() {
+            Some(token) => self.change(&token, &patch).await,
+            None => self.start(patch).await,
+        }
+    }
+
+    async fn change(&self, token: &str, patch: &VisitPatch) {
+        match api::visits::change(token, patch).await {
             Ok(visit) => self.visit.set(Some(visit)),
             Err(error) if error.is(ProblemType::Unauthenticated) => self.drop_visit(),
             Err(_) => {}
         }
     }
 
-    /// Starts a visit, but never two at once.
-    async fn start(&self, first: &VisitPatch) {
+    /// Starts a visit, but never two at once: what is typed meanwhile follows.
+    async fn start(&self, first: VisitPatch) {
         if self.starting.get_value() {
-            return;
+            return self.newer.set_value(Some(first));
         }
         self.starting.set_value(true);
-        let started = api::visits::start(first).await;
+        let started = api::visits::start(&first).await;
         self.starting.set_value(false);
         // The form may have been sent meanwhile, and its answer brought a visit: that one counts.
         if let (Ok(started), None) = (started, self.token()) {
             stored::write(Some(&started.token));
             self.token.set(Some(started.token));
             self.visit.set(Some(started.visit));
+        }
+        let newer = self.newer.try_update_value(Option::take).flatten();
+        if let (Some(newer), Some(token)) = (newer, self.token()) {
+            self.change(&token, &newer).await;
         }
     }
 

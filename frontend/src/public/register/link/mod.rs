@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local_scoped_with_cancellation;
 use magnetiq_shared::ProblemType;
 use magnetiq_shared::registrations::{LinkPreview, RegistrationStatus};
+use magnetiq_shared::sessions::RegistrationState;
 
 use self::dead::{Dead, DeadLink};
 use self::question::{Asking, Question};
@@ -32,8 +33,11 @@ enum Known {
     Unknown(ApiError),
 }
 
-fn known(error: ApiError) -> Known {
+fn known(flow: Flow, error: ApiError) -> Known {
+    use RegistrationState::{Live, Past};
+    let is_over = flow.session.with_untracked(|session| matches!(session.registration_state, Live | Past));
     match (error.kind(), error.status()) {
+        (Some(ProblemType::Gone), _) if is_over => Known::Dead(Dead::SessionOver),
         (Some(ProblemType::Gone), _) => Known::Dead(Dead::TooOld),
         (Some(ProblemType::InvalidState), _) => Known::Dead(Dead::OfferOver),
         (_, Some(400 | 401 | 403 | 404 | 422)) => Known::Dead(Dead::Incomplete),
@@ -55,7 +59,7 @@ async fn follow(flow: Flow, link: Link, visit: Option<String>) -> Result<(), Kno
         },
         other => other,
     }
-    .map_err(known)?;
+    .map_err(|error| known(flow, error))?;
     match verified.registration.state {
         RegistrationStatus::Cancelled => return Err(Known::Dead(Dead::Cancelled)),
         RegistrationStatus::Declined => return Err(Known::Dead(Dead::Declined)),
@@ -90,9 +94,12 @@ pub fn LinkStep() -> impl IntoView {
             let now = match preview {
                 Ok(preview) => match Dead::of(&preview) {
                     Some(dead) => Known::Dead(dead),
-                    None => Known::Preview(Box::new(preview)),
+                    None => {
+                        flow.know_price(preview.price);
+                        Known::Preview(Box::new(preview))
+                    }
                 },
-                Err(error) => known(error),
+                Err(error) => known(flow, error),
             };
             // Used before: what it asks for is done, and it leads to the thank-you.
             let is_used = matches!(&now, Known::Preview(preview) if !waits_for(link.kind, preview.state));
