@@ -82,7 +82,8 @@ pub(super) fn price(row: &Registration) -> Option<Money> {
 fn guide(ctx: &Ctx, row: &Registration, session: &Session) -> Option<Guide> {
     let (facts, content) = (&session.facts, &session.content);
     let is_near = ctx.now >= facts.starts_at - NEAR;
-    let may_have = content.materials_access != Access::Attendees || status(row) == RegistrationStatus::Attended;
+    let may_have =
+        content.materials_access != Access::Attendees || status(row) == RegistrationStatus::Attended;
     (ctx.now < facts.ends_at).then(|| Guide {
         preparation: content.preparation.clone(),
         materials_url: content.materials_url.clone().filter(|_| may_have),

@@ -158,7 +158,10 @@ impl Session {
             has_materials: content.has_materials,
             materials: content.materials.clone(),
             materials_access: content.materials_access,
-            materials_url: content.materials_url.clone().filter(|_| content.materials_access == Access::Public),
+            materials_url: content
+                .materials_url
+                .clone()
+                .filter(|_| content.materials_access == Access::Public),
             social_proof: program.earlier.of_topic(content.topic_id).cloned(),
             tax_rate_bp: content.tax_rate_bp,
             cancel_reason: content.cancel_reason.clone(),
