@@ -24,6 +24,11 @@ pub fn money(language: Language, money: Money) -> String {
     write(language, money.amount as f64 / unit as f64, &options)
 }
 
+/// A share as a percentage without decimals: `92 %`.
+pub fn percent(language: Language, share: f64) -> String {
+    write(language, share, &options(&[("style", "percent".into())]))
+}
+
 fn write(language: Language, number: f64, options: &Object) -> String {
     let formatter = Intl::NumberFormat::new(&Array::of1(&intl_locale(language).into()), options);
     let written = formatter.format().call1(&JsValue::UNDEFINED, &number.into());

@@ -1,19 +1,21 @@
-//! A speaker's page: who they are, and their coming sessions.
+//! A speaker's page: who they are, what people made of their sessions, and the sessions themselves.
 
 use leptos::prelude::*;
-use magnetiq_shared::ProblemType;
-use magnetiq_shared::sessions::Hue;
+use magnetiq_shared::sessions::{Hue, SessionCard};
 use magnetiq_shared::speakers::SpeakerPage as Found;
+use magnetiq_shared::{ProblemType, links};
 
+use super::landing::proof::Proof;
 use super::landing::speaker::SpeakerText;
 use super::message::{Message, Trouble};
 use crate::api;
-use crate::i18n::{t, t_string, use_i18n};
-use crate::session::{Portrait, SessionCardView};
+use crate::i18n::{counted, t, t_string, use_i18n};
+use crate::session::{Portrait, SessionCardView, SessionRow, ShareMenu};
 use crate::state::load::{Load, load};
+use crate::state::locale::use_language;
 use crate::state::page_data::use_embedded;
 use crate::state::title;
-use crate::ui::{Skeleton, follow};
+use crate::ui::{Icon, Look, Skeleton, follow};
 
 /// The page of the speaker with this slug.
 #[component]
@@ -34,7 +36,14 @@ pub fn SpeakerPage(
             let heading = Signal::derive(move || t_string!(i18n, landing.speaker_unknown_title).to_string());
             let text = Signal::derive(move || t_string!(i18n, site.not_found_text).to_string());
             title::keep(move || Some(heading.get()));
-            view! { <Message title=heading text=text /> }.into_any()
+            view! {
+                <Message title=heading text=text>
+                    <a class=Look::Primary.class() href=links::overview(use_language().get_untracked())>
+                        {t!(i18n, site.see_sessions)}
+                    </a>
+                </Message>
+            }
+            .into_any()
         }
         Load::Failed(error) => view! { <Trouble error=error retry=move |()| found.retry() /> }.into_any(),
     })
@@ -43,29 +52,78 @@ pub fn SpeakerPage(
 #[component]
 fn Speaker(found: Found) -> impl IntoView {
     let i18n = use_i18n();
-    let name = found.speaker.card.name.clone();
+    let language = use_language().get_untracked();
+    let Found { speaker, sessions, past, past_count, social_proof } = found;
+    let (name, slug) = (speaker.card.name.clone(), speaker.card.slug.clone());
     title::keep({
         let name = name.clone();
         move || Some(name.clone())
     });
-    let hue = found.sessions.first().map_or(Hue::Violet, |session| session.cover.hue);
-    let cards = found.sessions.into_iter().map(|session| view! { <SessionCardView session=session /> });
-    let cards = cards.collect_view();
-    let none = cards.is_empty().then(|| view! { <p class="quiet">{t!(i18n, landing.speaker_none)}</p> });
+    let hue = sessions.first().or(past.first()).map_or(Hue::Violet, |session| session.cover.hue);
+    let feed = format!("/api/v1/public/calendar.ics?speaker={slug}&language={}", language.code());
+    let post = name.clone();
     view! {
         <div class="wrap speaker-page">
-            <div class="speaker">
-                <Portrait speaker=found.speaker.card.clone() hue=hue big=true />
+            <header class="speaker">
+                <Portrait speaker=speaker.card.clone() hue=hue big=true />
                 <div>
                     <h1>{name}</h1>
-                    <SpeakerText speaker=found.speaker />
+                    <SpeakerText speaker=speaker>
+                        <a class="button low plain" href=feed rel="external">
+                            <Icon name="feed" />
+                            {t!(i18n, landing.speaker_feed)}
+                        </a>
+                        <ShareMenu
+                            path=links::speaker(language, &slug)
+                            text=Signal::derive(move || post.clone())
+                            class="button low plain"
+                            button=move || view! {
+                                <Icon name="share" />
+                                {t!(i18n, session.share)}
+                            }
+                        />
+                    </SpeakerText>
                 </div>
-            </div>
-            <section>
-                <h2>{t!(i18n, landing.speaker_coming)}</h2>
-                {none}
-                <ul class="cards">{cards}</ul>
-            </section>
+            </header>
+            <Coming sessions=sessions />
+            <Proof proof=social_proof />
+            <Held sessions=past count=past_count />
         </div>
     }
+}
+
+/// The sessions to come, as cards.
+#[component]
+fn Coming(sessions: Vec<SessionCard>) -> impl IntoView {
+    let i18n = use_i18n();
+    let cards: Vec<_> =
+        sessions.into_iter().map(|session| view! { <SessionCardView session=session /> }).collect();
+    let list = match cards.is_empty() {
+        true => view! { <p class="quiet">{t!(i18n, landing.speaker_none)}</p> }.into_any(),
+        false => view! { <ul class="cards">{cards}</ul> }.into_any(),
+    };
+    view! {
+        <section>
+            <h2>{t!(i18n, landing.speaker_coming)}</h2>
+            {list}
+        </section>
+    }
+}
+
+/// The latest of those that are over, as rows.
+#[component]
+fn Held(sessions: Vec<SessionCard>, count: u32) -> impl IntoView {
+    let i18n = use_i18n();
+    let heading =
+        move || counted(count, t_string!(i18n, landing.held_single), t_string!(i18n, landing.held_many));
+    (!sessions.is_empty()).then(|| {
+        let rows: Vec<_> =
+            sessions.into_iter().map(|session| view! { <SessionRow session=session /> }).collect();
+        view! {
+            <section>
+                <h2>{heading}</h2>
+                <ul class="rows two">{rows}</ul>
+            </section>
+        }
+    })
 }

@@ -25,7 +25,7 @@ pub fn When(
                 <small class="quiet">
                     {fill(
                         t_string!(i18n, register.host_time),
-                        &[("time", &time), ("zone", &timezone::city(&zone))],
+                        &[("time", &time), ("zone", &timezone::city(language.get(), &zone))],
                     )}
                 </small>
             }

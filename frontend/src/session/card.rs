@@ -77,7 +77,7 @@ pub fn SessionCardView(
                         </a>
                     })}
                 <ShareMenu
-                    slug=card.slug.clone()
+                    path=links::landing(language.get_untracked(), &card.slug)
                     text=title
                     label=Signal::derive(move || {
                         fill(t_string!(i18n, session.share_for), &[("title", &title.get())])

@@ -1,13 +1,13 @@
-//! A session as a row: date tile, title, length and price.
+//! A session as a row: date tile, title, length and price, or what has become of it.
 
 use leptos::prelude::*;
 use magnetiq_shared::links;
 use magnetiq_shared::sessions::SessionCard;
 
 use super::facts;
-use super::offer::price_now;
+use super::offer::{Offer, price_now};
 use crate::format::date::Writer;
-use crate::i18n::use_i18n;
+use crate::i18n::{t_string, use_i18n};
 use crate::state::clock;
 use crate::state::locale::use_language;
 use crate::ui::{DateTile, Icon};
@@ -26,8 +26,12 @@ pub fn SessionRow(
     let session = StoredValue::new(session);
     let terms = Signal::derive(move || {
         session.with_value(|s| {
-            let price = facts::price(i18n, language.get(), price_now(s, now));
-            format!("{} · {price}", facts::minutes(i18n, s.duration_minutes))
+            let terms = match Offer::of(s) {
+                offer if offer.is_ahead() => facts::price(i18n, language.get(), price_now(s, now)),
+                Offer::Watch => t_string!(i18n, session.recorded).to_string(),
+                _ => facts::places(i18n, s),
+            };
+            format!("{} · {terms}", facts::minutes(i18n, s.duration_minutes))
         })
     });
     view! {

@@ -1,12 +1,11 @@
-//! Sharing a session: LinkedIn, X, or its address.
+//! Sharing a page: LinkedIn, X, its address, or what the device offers.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use magnetiq_shared::links;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 
 use crate::i18n::{t, t_string, use_i18n};
-use crate::state::locale::use_language;
 use crate::state::site::use_site;
 use crate::ui::{Icon, Menu, use_toasts};
 
@@ -38,11 +37,11 @@ pub fn public_address(path: &str) -> String {
     format!("{base}{path}")
 }
 
-/// A button that opens the ways to share a session.
+/// A button that opens the ways to share a page.
 #[component]
 pub fn ShareMenu(
-    /// The session's slug.
-    slug: String,
+    /// The page's path.
+    path: String,
     /// What the post says about it.
     #[prop(into)]
     text: Signal<String>,
@@ -57,9 +56,8 @@ pub fn ShareMenu(
     button: ViewFn,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let language = use_language();
     let toasts = use_toasts();
-    let address = Signal::derive(move || public_address(&links::landing(language.get(), &slug)));
+    let address = Signal::derive(move || public_address(&path));
     let post = move || Post::about(&address.get(), &text.get());
     let copy = move |_| {
         let copied = window().navigator().clipboard().write_text(&address.get_untracked());
@@ -69,6 +67,32 @@ pub fn ShareMenu(
             }
         });
     };
+    // Only where the browser can: mostly on phones.
+    let device = js_sys::Reflect::get(&window().navigator(), &"share".into())
+        .ok()
+        .and_then(|share| share.dyn_into::<js_sys::Function>().ok());
+    let device = device.map(|share| {
+        let open = move |_| {
+            let post = js_sys::Object::new();
+            for (name, value) in [("title", text.get_untracked()), ("url", address.get_untracked())] {
+                // Setting a field of a plain object cannot fail.
+                let _ = js_sys::Reflect::set(&post, &name.into(), &value.into());
+            }
+            let shared = share.call1(&window().navigator(), &post).map(js_sys::Promise::from);
+            // Who closes the device's menu has said what they want.
+            spawn_local(async move {
+                if let Ok(shared) = shared {
+                    let _ = JsFuture::from(shared).await;
+                }
+            });
+        };
+        view! {
+            <button type="button" on:click=open>
+                <Icon name="share" />
+                {t!(i18n, session.share_device)}
+            </button>
+        }
+    });
     let links = view! {
         <a href=move || post().linkedin target="_blank" rel="noopener external">
             <Icon name="linkedin" />
@@ -82,6 +106,7 @@ pub fn ShareMenu(
             <Icon name="link" />
             {t!(i18n, session.copy_link)}
         </button>
+        {device}
     };
     match label {
         Some(label) => view! { <Menu label=label class=class button=button>{links}</Menu> }.into_any(),

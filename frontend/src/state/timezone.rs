@@ -2,6 +2,7 @@
 
 use js_sys::{Array, Function, Intl, Object, Reflect};
 use leptos::prelude::*;
+use magnetiq_shared::Language;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::state::storage;
@@ -55,7 +56,32 @@ fn is_known(zone: &str) -> bool {
     formatter.is_ok_and(|formatter| Reflect::construct(&formatter, &arguments).is_ok())
 }
 
-/// The city that a timezone is named after: `Europe/Berlin` → `Berlin`.
-pub fn city(zone: &str) -> String {
-    zone.rsplit('/').next().unwrap_or(zone).replace('_', " ")
+/// Cities of timezones that Germans call otherwise. The browser knows German names of zones, not of their cities.
+const GERMAN: [(&str, &str); 19] = [
+    ("Vienna", "Wien"),
+    ("Zurich", "Zürich"),
+    ("Warsaw", "Warschau"),
+    ("Rome", "Rom"),
+    ("Copenhagen", "Kopenhagen"),
+    ("Prague", "Prag"),
+    ("Brussels", "Brüssel"),
+    ("Luxembourg", "Luxemburg"),
+    ("Lisbon", "Lissabon"),
+    ("Athens", "Athen"),
+    ("Bucharest", "Bukarest"),
+    ("Belgrade", "Belgrad"),
+    ("Moscow", "Moskau"),
+    ("Kyiv", "Kiew"),
+    ("Kiev", "Kiew"),
+    ("Tokyo", "Tokio"),
+    ("Hong_Kong", "Hongkong"),
+    ("Singapore", "Singapur"),
+    ("Cairo", "Kairo"),
+];
+
+/// The place in a timezone's name: `America/New_York` is `New York`, `Europe/Vienna` in German `Wien`; `UTC` stays.
+pub fn city(language: Language, zone: &str) -> String {
+    let city = zone.rsplit('/').next().unwrap_or(zone);
+    let german = GERMAN.iter().find(|(name, _)| language == Language::De && *name == city);
+    german.map_or_else(|| city.replace('_', " "), |(_, name)| (*name).to_owned())
 }

@@ -26,7 +26,7 @@ pub struct DemoProgram {
     pub sessions: Vec<Session>,
     /// Some released, some not.
     pub testimonials: Vec<Testimonial>,
-    /// Eight, whose people are among the registrants.
+    /// Those whose people are among the registrants; most let their name be shown.
     pub organisations: Vec<Organisation>,
     /// Terms, privacy and imprint.
     pub legal: Vec<LegalText>,
@@ -261,7 +261,7 @@ pub struct Testimonial {
     pub said_at: DateTime<Utc>,
     /// When staff released it; `None` while they have not.
     pub released_at: Option<DateTime<Utc>>,
-    /// A job, since people rarely want their name there.
+    /// A name.
     pub author: String,
     /// The organisation.
     pub author_role: String,

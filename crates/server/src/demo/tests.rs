@@ -33,7 +33,8 @@ fn the_program_has_the_promised_size() {
     assert_eq!(program.sessions.len(), 40);
     assert_eq!(program.testimonials.len(), 17);
     assert_eq!(program.testimonials.iter().filter(|spoken| spoken.released_at.is_some()).count(), 15);
-    assert_eq!(program.organisations.len(), 8);
+    assert_eq!(program.organisations.len(), 26);
+    assert_eq!(program.organisations.iter().filter(|organisation| organisation.logo_released).count(), 24);
     let kinds: Vec<_> = program.legal.iter().map(|text| text.kind.as_str()).collect();
     assert_eq!(kinds, ["terms", "privacy", "imprint"]);
     let of = |status| program.sessions.iter().filter(|session| session.status == status).count();

@@ -9,8 +9,9 @@ use crate::session::offer::{Offer, price_now};
 use crate::session::{Action, Size, facts};
 use crate::state::clock;
 use crate::state::locale::use_language;
+use crate::state::visit::use_visit;
 
-/// The bar. Where nothing can be done there is none.
+/// The bar. Where this visitor can do nothing there is none.
 #[component]
 pub fn CtaBar(
     /// The session.
@@ -23,13 +24,27 @@ pub fn CtaBar(
     let i18n = use_i18n();
     let language = use_language();
     let now = clock::now();
-    let useful =
-        move || session.with(|s| !matches!(Offer::of(s), Offer::Over | Offer::Cancelled | Offer::Closed));
-    let price =
-        Signal::derive(move || session.with(|s| facts::price(i18n, language.get(), price_now(s, now))));
-    let places = Signal::derive(move || session.with(|s| facts::places_in_short(i18n, s)));
+    let visit = use_visit();
+    let useful = Memo::new(move |_| {
+        session.with(|s| match Offer::of(s) {
+            Offer::Over | Offer::Cancelled => false,
+            // Those who are registered can join, or see to their registration.
+            Offer::Live | Offer::Full | Offer::Closed => visit.registration(&s.slug).is_some(),
+            _ => true,
+        })
+    });
+    // What a place costs, and how many are left; where that means nothing, what has become of the session.
+    let head = Signal::derive(move || {
+        session.with(|s| match Offer::of(s).is_ahead() {
+            true => facts::price(i18n, language.get(), price_now(s, now)),
+            false => facts::places(i18n, s),
+        })
+    });
+    let places = Signal::derive(move || {
+        session.with(|s| Offer::of(s).is_ahead().then(|| facts::places_in_short(i18n, s)))
+    });
     view! {
-        <Show when=useful>
+        <Show when=move || useful.get()>
             <section
                 class="cta-bar"
                 class:away=hidden
@@ -37,7 +52,7 @@ pub fn CtaBar(
                 aria-label=move || t_string!(i18n, landing.registration).to_string()
             >
                 <p>
-                    <b>{price}</b>
+                    <b>{head}</b>
                     <small>{places}</small>
                 </p>
                 <Action session=session size=Size::Bar on_register=on_register />

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::Language;
-use magnetiq_shared::sessions::{SessionCard, SessionPage, SessionStatus};
+use magnetiq_shared::sessions::{Access, SessionCard, SessionPage, SessionStatus};
 
 use super::day_of;
 use crate::format::date::{Writer, machine};
@@ -48,7 +48,6 @@ pub fn Hero(
                 <div class="facts">
                     <When session=page.card.clone() />
                     {(!cancelled).then(|| view! { <Where session=page.card /> })}
-                    {(page.has_materials && !cancelled).then(|| view! { <Materials /> })}
                 </div>
             </div>
         </header>
@@ -61,6 +60,7 @@ fn Fate(page: SessionPage) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
     let reason = page.cancel_reason.clone();
+    let access = page.recording_access;
     let card = page.card;
     match card.status {
         SessionStatus::Cancelled => view! {
@@ -90,11 +90,22 @@ fn Fate(page: SessionPage) -> impl IntoView {
                         let day = day_of(&card, language.get());
                         fill(t_string!(i18n, landing.past_text), &[("day", &day)])
                     }}
+                    " "
+                    {move || kept(i18n, access)}
                 </p>
             </Notice>
         }
         .into_any(),
         SessionStatus::Draft | SessionStatus::Published => ().into_any(),
+    }
+}
+
+/// Who has the recording, where it is not for everybody.
+fn kept(i18n: Texts, access: Option<Access>) -> &'static str {
+    match access {
+        Some(Access::Registrants) => t_string!(i18n, landing.recording_registrants),
+        Some(Access::Attendees) => t_string!(i18n, landing.recording_attendees),
+        Some(Access::Public) | None => "",
     }
 }
 
@@ -128,15 +139,17 @@ fn zones_text(i18n: Texts, language: Language, session: &SessionCard) -> String 
     let here = Writer::visitors(language);
     let there = Writer::new(language, session.timezone.clone());
     if !here.differs_from(&there, at) {
-        return fill(t_string!(i18n, landing.local_time), &[("city", &city(&session.timezone))]);
+        return fill(t_string!(i18n, landing.local_time), &[("city", &city(language, &session.timezone))]);
     }
     let mut times = there.time_range(at, minutes);
     if here.long_day(at) != there.long_day(at) {
         times = format!("{}, {times}", there.short_day(at, clock::now()));
     }
-    let here = fill(t_string!(i18n, landing.your_time), &[("city", &city(&here.zone))]);
-    let there =
-        fill(t_string!(i18n, landing.host_time), &[("times", &times), ("city", &city(&session.timezone))]);
+    let here = fill(t_string!(i18n, landing.your_time), &[("city", &city(language, &here.zone))]);
+    let there = fill(
+        t_string!(i18n, landing.host_time),
+        &[("times", &times), ("city", &city(language, &session.timezone))],
+    );
     format!("{here} {there}")
 }
 
@@ -161,22 +174,6 @@ fn Where(session: SessionCard) -> impl IntoView {
                             .into_any()
                     }
                 }}
-            </div>
-        </div>
-    }
-}
-
-#[component]
-fn Materials() -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
-        <div class="fact">
-            <span class="fact-icon">
-                <Icon name="book" />
-            </span>
-            <div>
-                <b>{t!(i18n, landing.materials)}</b>
-                <small>{t!(i18n, landing.materials_text)}</small>
             </div>
         </div>
     }

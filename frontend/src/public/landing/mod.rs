@@ -4,15 +4,17 @@
 mod agenda;
 mod cta_bar;
 mod hero;
+mod materials;
 mod more;
 mod objectives;
+pub mod proof;
 mod register_box;
 pub mod speaker;
 
 use leptos::prelude::*;
-use magnetiq_shared::ProblemType;
 use magnetiq_shared::sessions::{SessionCard, SessionPage};
 use magnetiq_shared::views::ViewKind;
+use magnetiq_shared::{ProblemType, links};
 
 use super::message::{Message, Trouble};
 use super::register::RegisterDialog;
@@ -27,12 +29,14 @@ use crate::state::locale::use_language;
 use crate::state::page_data::use_embedded;
 use crate::state::site::use_site;
 use crate::state::title;
-use crate::ui::{Icon, Skeleton, follow};
+use crate::ui::{Icon, Look, Skeleton, follow};
 use agenda::Agenda;
 use cta_bar::CtaBar;
 use hero::Hero;
-use more::{Alike, More};
+use materials::Materials;
+use more::{Alike, More, Similar};
 use objectives::Objectives;
+use proof::Proof;
 use register_box::RegisterBox;
 use speaker::SpeakerPanel;
 
@@ -73,18 +77,22 @@ fn Landing(page: SessionPage) -> impl IntoView {
     let box_in_view = RwSignal::new(true);
     let related = more::related(page.card.slug.clone());
     let has_ended = matches!(Offer::of(&page.card), Offer::Watch | Offer::Over);
+    let is_off = has_ended || Offer::of(&page.card) == Offer::Cancelled;
     view! {
         <div class="landing">
             <Hero page=page.clone() />
             <RegisterBox page=page.clone() on_register=register in_view=box_in_view />
             <div class="landing-main">
                 <Recording url=page.recording_url.clone() />
+                {is_off.then(|| view! { <Similar related=related title=page.card.title.clone() /> })}
                 <Objectives objectives=page.learning_objectives.clone() has_ended=has_ended />
                 <Agenda session=page.card.clone() items=page.agenda.clone() />
                 <Audience page=page.clone() />
                 <About page=page.clone() />
-                <SpeakerPanel speaker=page.speaker_profile.clone() hue=page.card.cover.hue />
-                <Alike session=page.card.clone() related=related />
+                <SpeakerPanel page=page.clone() />
+                <Materials page=page.clone() />
+                <Proof proof=page.social_proof.clone() />
+                {(!is_off).then(|| view! { <Alike session=page.card.clone() related=related /> })}
             </div>
         </div>
         <More related=related />
@@ -173,9 +181,13 @@ fn Missing(gone: bool) -> impl IntoView {
         sessions.into_iter().map(|session| view! { <BriefCard session=session /> }).collect_view()
     };
     view! {
-        <Message title=heading text=text />
+        <Message title=heading text=text>
+            <a class=Look::Primary.class() href=links::overview(use_language().get_untracked())>
+                {t!(i18n, site.see_sessions)}
+            </a>
+        </Message>
         <section class="wrap more">
-            <h2 class="hide">{t!(i18n, landing.also)}</h2>
+            <h2>{t!(i18n, landing.next)}</h2>
             <ul class="cards">{upcoming}</ul>
         </section>
     }

@@ -2,6 +2,7 @@
 //! after the page itself; without an answer the sections stay away.
 
 use leptos::prelude::*;
+use magnetiq_shared::TranslatedText;
 use magnetiq_shared::sessions::{RelatedSessions, SessionCard};
 
 use crate::api;
@@ -13,6 +14,8 @@ use crate::state::page_data::use_embedded;
 
 /// How many rows a list shows.
 const ROWS: usize = 3;
+/// How many sessions stand beside one that is off.
+const SIMILAR: usize = 4;
 
 /// What else there is beside a session: what came with its page, or is fetched.
 pub fn related(slug: String) -> Loaded<RelatedSessions> {
@@ -46,6 +49,35 @@ pub fn Alike(
                     <Rows heading=Signal::derive(with.clone()) sessions=same_speaker />
                     <Rows heading=Signal::derive(on.clone()) sessions=same_category />
                 </div>
+            }
+        })
+    }
+}
+
+/// Sessions to come beside one that will not take place, or is over: those like it first.
+#[component]
+pub fn Similar(
+    /// What else there is.
+    related: Loaded<RelatedSessions>,
+    /// The title of the session that is off.
+    title: TranslatedText,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    move || {
+        let Load::Ready(RelatedSessions { same_speaker, same_category, .. }) = related.get() else {
+            return None;
+        };
+        let all = same_category.into_iter().chain(same_speaker);
+        // The same session, given again, is what people look for here.
+        let (again, others): (Vec<_>, Vec<_>) = all.partition(|session| session.title.en == title.en);
+        let sessions: Vec<_> = again.into_iter().chain(others).take(SIMILAR).collect();
+        (!sessions.is_empty()).then(|| {
+            let rows = sessions.into_iter().map(|session| view! { <SessionRow session=session /> });
+            view! {
+                <section>
+                    <h2>{t!(i18n, landing.similar)}</h2>
+                    <ul class="rows two">{rows.collect_view()}</ul>
+                </section>
             }
         })
     }

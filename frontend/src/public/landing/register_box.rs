@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use magnetiq_shared::sessions::{SessionCard, SessionPage};
+use magnetiq_shared::{Language, links};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 
@@ -34,6 +35,7 @@ pub fn RegisterBox(
     watch_view(frame, in_view);
     let card = StoredValue::new(page.card.clone());
     let session = Signal::derive(move || card.get_value());
+    let slug = page.card.slug.clone();
     let title = Signal::derive(move || card.with_value(|s| s.title.get(language.get()).to_owned()));
     view! {
         <aside
@@ -60,7 +62,7 @@ pub fn RegisterBox(
                                 .then(|| view! {
                                     <a
                                         class="button plain"
-                                        href=calendar_url(&page.card.slug)
+                                        href=move || calendar_in(language.get(), &slug)
                                         download=true
                                         rel="external"
                                     >
@@ -69,7 +71,7 @@ pub fn RegisterBox(
                                     </a>
                                 })}
                             <ShareMenu
-                                slug=page.card.slug.clone()
+                                path=links::landing(language.get_untracked(), &page.card.slug)
                                 text=title
                                 class="button plain"
                                 button=move || view! {
@@ -79,6 +81,7 @@ pub fn RegisterBox(
                             />
                         </div>
                     </div>
+                    {move || card.with_value(|s| deadline(i18n, language.get(), s))}
                     <p class="fine">{move || session.with(|s| fine_print(i18n, s))}</p>
                 </div>
             </div>
@@ -160,6 +163,20 @@ fn Places(session: SessionCard) -> impl IntoView {
                 })}
         </div>
     }
+}
+
+/// Until when one can register, where that is before the start.
+fn deadline(i18n: Texts, language: Language, session: &SessionCard) -> Option<AnyView> {
+    let closes = session.registration_closes_at.filter(|_| Offer::of(session).opens_form())?;
+    let writer = Writer::visitors(language);
+    let when = format!("{}, {}", writer.short_day(closes, clock::now()), writer.time_and_zone(closes));
+    let text = fill(t_string!(i18n, landing.deadline), &[("when", &when)]);
+    Some(view! { <p class="fine"><time datetime=machine(closes)>{text}</time></p> }.into_any())
+}
+
+/// Address of the session's calendar file in this language.
+fn calendar_in(language: Language, slug: &str) -> String {
+    format!("{}?language={}", calendar_url(slug), language.code())
 }
 
 /// What happens next, in small print.

@@ -2,10 +2,10 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::links;
-use magnetiq_shared::sessions::Hue;
+use magnetiq_shared::sessions::SessionPage;
 use magnetiq_shared::speakers::SpeakerProfile;
 
-use crate::i18n::{fill, t, t_string, use_i18n};
+use crate::i18n::{Texts, counted, fill, t, t_string, use_i18n};
 use crate::session::Portrait;
 use crate::state::locale::use_language;
 use crate::ui::{Icon, Pill};
@@ -13,13 +13,14 @@ use crate::ui::{Icon, Pill};
 /// The section about the speaker; the name leads to their page.
 #[component]
 pub fn SpeakerPanel(
-    /// Who speaks.
-    speaker: SpeakerProfile,
-    /// The tint of a drawn portrait.
-    hue: Hue,
+    /// The session.
+    page: SessionPage,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
+    let (hue, upcoming, past) = (page.card.cover.hue, page.speaker_upcoming, page.speaker_past);
+    let speaker = page.speaker_profile;
+    let address = links::speaker(language.get_untracked(), &speaker.card.slug);
     let (slug, name) = (speaker.card.slug.clone(), speaker.card.name.clone());
     view! {
         <section>
@@ -31,9 +32,31 @@ pub fn SpeakerPanel(
                         <a href=move || links::speaker(language.get(), &slug)>{name}</a>
                     </h3>
                     <SpeakerText speaker=speaker />
+                    {(upcoming + past > 0)
+                        .then(|| view! {
+                            <p class="others">
+                                <a href=address>{move || others(i18n, upcoming, past)}</a>
+                            </p>
+                        })}
                 </div>
             </div>
         </section>
+    }
+}
+
+/// What else they present: `3 more sessions to come · 5 sessions held`.
+fn others(i18n: Texts, upcoming: u32, past: u32) -> String {
+    let upcoming = (upcoming > 0).then(|| {
+        let (one, many) = (t_string!(i18n, landing.others_single), t_string!(i18n, landing.others_many));
+        counted(upcoming, one, many)
+    });
+    let past = (past > 0).then(|| {
+        let (one, many) = (t_string!(i18n, landing.held_single), t_string!(i18n, landing.held_many));
+        counted(past, one, many)
+    });
+    match (upcoming, past) {
+        (Some(upcoming), Some(past)) => format!("{upcoming} · {past}"),
+        (one, other) => one.or(other).unwrap_or_default(),
     }
 }
 
@@ -42,6 +65,9 @@ pub fn SpeakerPanel(
 pub fn SpeakerText(
     /// Who speaks.
     speaker: SpeakerProfile,
+    /// More buttons.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
@@ -56,7 +82,8 @@ pub fn SpeakerText(
             (one, other) => one.or(other).unwrap_or_default(),
         }
     });
-    let has_links = linkedin_url.is_some() || website_url.is_some() || booking_url.is_some();
+    let has_links =
+        children.is_some() || linkedin_url.is_some() || website_url.is_some() || booking_url.is_some();
     view! {
         <p class="role">{role}</p>
         <div class="bio prose" inner_html=move || biography.get(language.get()).to_owned()></div>
@@ -81,7 +108,7 @@ pub fn SpeakerText(
                                 <Icon name="link" />
                                 {t!(i18n, landing.website)}
                             </a>
-                        })}
+                        })} {children.map(|children| children())}
                 </div>
             })}
     }

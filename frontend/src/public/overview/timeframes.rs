@@ -20,7 +20,7 @@ pub fn Timeframes(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
-    let zone = timezone::city(&timezone::visitors());
+    let zone = timezone::city(language.get_untracked(), &timezone::visitors());
     let link = move |timeframe: Timeframe| {
         let name = Signal::derive(move || match timeframe {
             Timeframe::ThisWeek => t_string!(i18n, overview.this_week).to_string(),

@@ -36,7 +36,7 @@ fn Facts(session: SessionCard) -> impl IntoView {
         let hosts = Writer::new(language.get(), zone.clone());
         hosts.differs_from(&mine(), starts_at).then(|| {
             let time = hosts.time_range(starts_at, duration_minutes);
-            let city = timezone::city(&zone);
+            let city = timezone::city(language.get(), &zone);
             view! { <small class="quiet">{format!("{time} · {city}")}</small> }
         })
     };

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::i18n::{fill, t_string, use_i18n};
+use crate::state::locale::use_language;
 use crate::state::timezone;
 use crate::ui::ZoneSelect;
 
@@ -10,12 +11,13 @@ use crate::ui::ZoneSelect;
 #[component]
 pub fn TimezoneChoice() -> impl IntoView {
     let i18n = use_i18n();
+    let language = use_language();
     let value = RwSignal::new(match timezone::is_chosen() {
         true => timezone::visitors_now(),
         false => String::new(),
     });
     let own = Signal::derive(move || {
-        let here = timezone::city(&timezone::detected());
+        let here = timezone::city(language.get(), &timezone::detected());
         fill(t_string!(i18n, site.timezone_own), &[("city", &here)])
     });
     view! {
