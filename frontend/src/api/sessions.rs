@@ -1,7 +1,7 @@
 //! The program.
 
-use magnetiq_shared::Page;
 use magnetiq_shared::sessions::{RelatedSessions, SessionCard, SessionFilters, SessionPage};
+use magnetiq_shared::{Language, Page};
 
 use super::ApiResult;
 use super::client::{Call, segment};
@@ -30,7 +30,23 @@ pub async fn related(slug: &str) -> ApiResult<RelatedSessions> {
     Call::get(format!("/public/sessions/{}/related", segment(slug))).json().await
 }
 
-/// Address of a session's calendar file, for a plain link.
-pub fn calendar_url(slug: &str) -> String {
-    format!("/api/v1/public/sessions/{}/calendar.ics", segment(slug))
+/// Address of a session's calendar file in a language, for a plain link.
+pub fn calendar_url(slug: &str, language: Language) -> String {
+    format!("/api/v1/public/sessions/{}/calendar.ics{}", segment(slug), told(language))
+}
+
+/// Address of the program's calendar feed in a language, for a plain link; `narrowed` are the parameters that make it
+/// that of a category or a speaker.
+pub fn feed_url(language: Language, narrowed: &[Option<String>]) -> String {
+    let parts: Vec<&str> = narrowed.iter().flatten().map(String::as_str).collect();
+    let joint = if language == Language::De { "&" } else { "?" };
+    let address = format!("/api/v1/public/calendar.ics{}", told(language));
+    if parts.is_empty() { address } else { format!("{address}{joint}{}", parts.join("&")) }
+}
+
+fn told(language: Language) -> &'static str {
+    match language {
+        Language::En => "",
+        Language::De => "?language=de",
+    }
 }

@@ -1,5 +1,7 @@
 //! The visit of this browser.
 
+use magnetiq_shared::Page;
+use magnetiq_shared::sessions::SessionCard;
 use magnetiq_shared::visits::{NewVisit, Visit, VisitPatch};
 
 use super::client::Call;
@@ -21,6 +23,14 @@ pub async fn start(first: &VisitPatch) -> ApiResult<NewVisit> {
 /// `unauthenticated` where the visit has ended; else see [`super::ApiError`].
 pub async fn current(token: &str) -> ApiResult<Visit> {
     Call::get(CURRENT).bearer(Some(token)).json().await
+}
+
+/// Sessions like those that were registered for in the visit of `token`.
+///
+/// # Errors
+/// As [`current`].
+pub async fn recommended(token: &str) -> ApiResult<Page<SessionCard>> {
+    Call::get(format!("{CURRENT}/recommendations")).bearer(Some(token)).json().await
 }
 
 /// Keeps what was typed, the language or the timezone.

@@ -9,7 +9,7 @@ use super::offer::{Offer, few_left, price_now};
 use super::{Action, CoverPicture, Person, ShareMenu, Size};
 use crate::api::sessions::calendar_url;
 use crate::format::date::{Writer, machine};
-use crate::i18n::{fill, t_string, use_i18n};
+use crate::i18n::{fill, t, t_string, use_i18n};
 use crate::state::clock;
 use crate::state::locale::use_language;
 use crate::ui::{Icon, Pill, Skeleton};
@@ -49,18 +49,31 @@ pub fn SessionCardView(
             <CoverPicture cover=card.cover.clone()>{pills}</CoverPicture>
             <p class="when">
                 <time datetime=machine(card.starts_at)>{when}</time>
+                {move || {
+                    let hosts = session.with_value(|s| facts::hosts_time(i18n, language.get(), s));
+                    hosts.map(|hosts| view! { <small>{hosts}</small> })
+                }}
             </p>
             <h3>
                 <a href=move || session.with_value(|s| links::landing(language.get(), &s.slug))>{title}</a>
             </h3>
             <p class="summary">{move || session.with_value(|s| s.summary.get(language.get()).to_owned())}</p>
+            <p class="tags">
+                <span class="hide">{t!(i18n, session.topics)} ": "</span>
+                {move || session.with_value(|s| facts::topics(language.get(), s))}
+            </p>
             <Person speaker=card.speaker.clone() hue=card.cover.hue />
+            <p class="brief-bio">{move || session.with_value(|s| s.speaker.brief.get(language.get()).to_owned())}</p>
             <p class="terms">
                 {move || {
                     is_ahead
                         .then(|| session.with_value(|s| facts::price_view(i18n, language.get(), s, now).into_any()))
                 }}
                 <span class:few=few>{move || session.with_value(|s| places(i18n, s))}</span>
+                {move || {
+                    let until = session.with_value(|s| facts::early_until(i18n, language.get(), s, now));
+                    until.filter(|_| is_ahead).map(|until| view! { <small>{until}</small> })
+                }}
             </p>
             <div class="actions">
                 <Action session=Signal::derive(move || session.get_value()) size=Size::Card />
@@ -68,7 +81,7 @@ pub fn SessionCardView(
                     .then(|| view! {
                         <a
                             class="icon-button"
-                            href=calendar_url(&card.slug)
+                            href=move || session.with_value(|s| calendar_url(&s.slug, language.get()))
                             download=true
                             rel="external"
                             aria-label=move || fill(t_string!(i18n, session.calendar_for), &[("title", &title.get())])
@@ -151,9 +164,16 @@ pub fn WaitingCards(
                             <Skeleton />
                             <Skeleton class="line short" />
                         </p>
+                        <p class="tags">
+                            <Skeleton class="line short" />
+                        </p>
                         <div class="person">
                             <Skeleton class="line short" />
                         </div>
+                        <p class="brief-bio">
+                            <Skeleton class="line" />
+                            <Skeleton class="line" />
+                        </p>
                     })}
                 <p class="terms">
                     <Skeleton class="line short" />

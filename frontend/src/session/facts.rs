@@ -6,8 +6,10 @@ use magnetiq_shared::sessions::{Difficulty, SessionCard};
 use magnetiq_shared::{Language, Money};
 
 use super::offer::{self, Offer};
+use crate::format::date::Writer;
 use crate::format::number;
 use crate::i18n::{Texts, counted, fill, t_string};
+use crate::state::timezone;
 
 /// An amount, or "free".
 pub fn price(i18n: Texts, language: Language, price: Option<Money>) -> String {
@@ -91,6 +93,12 @@ pub fn level(i18n: Texts, difficulty: Difficulty) -> String {
     }
 }
 
+/// `Storage · Forecasts · Markets`: what it is about, as far as there is room.
+pub fn topics(language: Language, session: &SessionCard) -> String {
+    let names: Vec<&str> = session.tags.iter().take(3).map(|tag| tag.name.get(language)).collect();
+    names.join(" · ")
+}
+
 /// The language it is held in.
 pub fn held_in(i18n: Texts, language: Language) -> String {
     match language {
@@ -102,4 +110,26 @@ pub fn held_in(i18n: Texts, language: Language) -> String {
 /// `60 min`.
 pub fn minutes(i18n: Texts, minutes: u32) -> String {
     fill(t_string!(i18n, session.minutes), &[("n", &minutes.to_string())])
+}
+
+/// `15:00 in Berlin`: the time of the place where it was planned, where a visitor's clock shows another one.
+pub fn hosts_time(i18n: Texts, language: Language, session: &SessionCard) -> Option<String> {
+    let hosts = Writer::new(language, session.timezone.clone());
+    let at = session.starts_at;
+    hosts.differs_from(&Writer::visitors(language), at).then(|| {
+        let place = [("time", &*hosts.time(at)), ("zone", &*timezone::city(language, &session.timezone))];
+        fill(t_string!(i18n, session.hosts_time), &place)
+    })
+}
+
+/// `Early bird until 3 Dec`, while it holds.
+pub fn early_until(
+    i18n: Texts,
+    language: Language,
+    session: &SessionCard,
+    now: DateTime<Utc>,
+) -> Option<String> {
+    let ends_at = session.early_bird.filter(|early| early.ends_at > now)?.ends_at;
+    let day = Writer::visitors(language).brief_day(ends_at);
+    Some(fill(t_string!(i18n, session.early_until), &[("day", &day)]))
 }

@@ -7,6 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::i18n::{t, t_string, use_i18n};
 use crate::state::site::use_site;
+use crate::ui::toast::ToastList;
 use crate::ui::{Icon, Menu, use_toasts};
 
 /// Addresses that lead into a post about a page.
@@ -37,6 +38,16 @@ pub fn public_address(path: &str) -> String {
     format!("{base}{path}")
 }
 
+/// Puts an address into the clipboard, and says so where that went well.
+pub fn copy(toasts: ToastList, address: &str, copied: &'static str) {
+    let written = window().navigator().clipboard().write_text(address);
+    spawn_local(async move {
+        if JsFuture::from(written).await.is_ok() {
+            toasts.say(copied);
+        }
+    });
+}
+
 /// A button that opens the ways to share a page.
 #[component]
 pub fn ShareMenu(
@@ -59,14 +70,7 @@ pub fn ShareMenu(
     let toasts = use_toasts();
     let address = Signal::derive(move || public_address(&path));
     let post = move || Post::about(&address.get(), &text.get());
-    let copy = move |_| {
-        let copied = window().navigator().clipboard().write_text(&address.get_untracked());
-        spawn_local(async move {
-            if JsFuture::from(copied).await.is_ok() {
-                toasts.say(t_string!(i18n, session.link_copied));
-            }
-        });
-    };
+    let copy = move |_| copy(toasts, &address.get_untracked(), t_string!(i18n, session.link_copied));
     // Only where the browser can: mostly on phones.
     let device = js_sys::Reflect::get(&window().navigator(), &"share".into())
         .ok()

@@ -62,7 +62,7 @@ pub fn RegisterBox(
                                 .then(|| view! {
                                     <a
                                         class="button plain"
-                                        href=move || calendar_in(language.get(), &slug)
+                                        href=move || calendar_url(&slug, language.get())
                                         download=true
                                         rel="external"
                                     >
@@ -172,11 +172,6 @@ fn deadline(i18n: Texts, language: Language, session: &SessionCard) -> Option<An
     let when = format!("{}, {}", writer.short_day(closes, clock::now()), writer.time_and_zone(closes));
     let text = fill(t_string!(i18n, landing.deadline), &[("when", &when)]);
     Some(view! { <p class="fine"><time datetime=machine(closes)>{text}</time></p> }.into_any())
-}
-
-/// Address of the session's calendar file in this language.
-fn calendar_in(language: Language, slug: &str) -> String {
-    format!("{}?language={}", calendar_url(slug), language.code())
 }
 
 /// What happens next, in small print.

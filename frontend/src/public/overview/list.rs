@@ -1,14 +1,14 @@
 //! The sessions of one page of the list, and the ways to the others.
 
 use leptos::prelude::*;
-use magnetiq_shared::Page;
-use magnetiq_shared::sessions::{SessionCard, Timeframe};
 
-use super::query::ListQuery;
+use super::Shown;
+use super::empty::Empty;
+use super::query::{Filter, ListQuery};
 use crate::i18n::{t, t_string, use_i18n};
 use crate::registration::TroubleNotice;
 use crate::session::{SessionCardView, WaitingCards};
-use crate::state::load::{Load, Loaded};
+use crate::state::load::Load;
 use crate::state::locale::use_language;
 use crate::ui::{Icon, Look, follow};
 
@@ -18,24 +18,23 @@ const OUTLINES: usize = 6;
 /// The list, or why there is none.
 #[component]
 pub fn SessionList(
-    /// What is shown.
-    query: Memo<ListQuery>,
-    /// What was found.
-    sessions: Loaded<Page<SessionCard>>,
+    /// What has come.
+    shown: Memo<Shown>,
+    /// Asks again.
+    #[prop(into)]
+    retry: Callback<()>,
 ) -> impl IntoView {
-    follow(move || match sessions.get() {
-        Load::Waiting => view! { <WaitingCards count=OUTLINES /> }.into_any(),
-        Load::Failed(error) => {
-            view! { <TroubleNotice error=error retry=move |()| sessions.retry() /> }.into_any()
+    follow(move || match shown.get() {
+        None | Some((_, Load::Waiting)) => view! { <WaitingCards count=OUTLINES /> }.into_any(),
+        Some((_, Load::Failed(error))) => view! { <TroubleNotice error=error retry=retry /> }.into_any(),
+        Some((query, Load::Ready(page))) if page.data.is_empty() => {
+            view! { <Empty query=query /> }.into_any()
         }
-        Load::Ready(page) if page.data.is_empty() => {
-            view! { <Empty timeframe=query.get_untracked().timeframe /> }.into_any()
-        }
-        Load::Ready(page) => {
+        Some((query, Load::Ready(page))) => {
             let cards = page.data.into_iter().map(|session| view! { <SessionCardView session=session /> });
             view! {
                 <ul class="cards">{cards.collect_view()}</ul>
-                <Pager query=query.get_untracked() next=page.next_cursor />
+                <Pager query=query next=page.next_cursor />
             }
             .into_any()
         }
@@ -47,19 +46,19 @@ pub fn SessionList(
 fn Pager(query: ListQuery, next: Option<String>) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
-    let timeframe = query.timeframe;
-    let link = move |cursor: Option<String>| ListQuery { timeframe, cursor }.href(language.get());
-    let has_start = query.cursor.is_some();
+    let has_start = !query.get(Filter::Cursor).is_empty();
+    let link = move |cursor: &str| query.with(Filter::Cursor, cursor).href(language.get());
     (has_start || next.is_some()).then(|| {
+        let start = link.clone();
         view! {
             <nav class="pager" aria-label=move || t_string!(i18n, overview.pages).to_string()>
                 {has_start
                     .then(|| view! {
-                        <a class=Look::Plain.class() href=move || link(None)>{t!(i18n, overview.first_page)}</a>
+                        <a class=Look::Plain.class() href=move || start("")>{t!(i18n, overview.first_page)}</a>
                     })}
                 {next
                     .map(|next| view! {
-                        <a class=Look::Plain.class() href=move || link(Some(next.clone()))>
+                        <a class=Look::Plain.class() href=move || link(&next)>
                             {t!(i18n, overview.next_page)}
                             <Icon name="right" />
                         </a>
@@ -67,41 +66,4 @@ fn Pager(query: ListQuery, next: Option<String>) -> impl IntoView {
             </nav>
         }
     })
-}
-
-/// Nothing was found: say so, and where there is something.
-#[component]
-fn Empty(timeframe: Timeframe) -> impl IntoView {
-    let i18n = use_i18n();
-    let language = use_language();
-    let title = Signal::derive(move || match timeframe {
-        Timeframe::ThisWeek => t_string!(i18n, overview.empty_week_title).to_string(),
-        Timeframe::ThisMonth => t_string!(i18n, overview.empty_month_title).to_string(),
-        Timeframe::AllUpcoming => t_string!(i18n, overview.empty_upcoming_title).to_string(),
-        Timeframe::Past => t_string!(i18n, overview.empty_past_title).to_string(),
-    });
-    let upcoming_is_empty = timeframe == Timeframe::AllUpcoming;
-    let elsewhere = if upcoming_is_empty { Timeframe::Past } else { Timeframe::AllUpcoming };
-    let text = Signal::derive(move || match upcoming_is_empty {
-        true => t_string!(i18n, overview.empty_upcoming_text).to_string(),
-        false => t_string!(i18n, overview.empty_text).to_string(),
-    });
-    let way_on = Signal::derive(move || match upcoming_is_empty {
-        true => t_string!(i18n, overview.see_past).to_string(),
-        false => t_string!(i18n, overview.see_upcoming).to_string(),
-    });
-    view! {
-        <section class="empty">
-            <Icon name="calendar-plus" />
-            <h2>{title}</h2>
-            <p>{text}</p>
-            <a
-                class=Look::Primary.class()
-                href=move || ListQuery { timeframe: elsewhere, cursor: None }.href(language.get())
-                data-stay=""
-            >
-                {way_on}
-            </a>
-        </section>
-    }
 }

@@ -1,25 +1,41 @@
-//! The overview: what is next, and the program by timeframe, a page at a time. Timeframe and page stand in the
-//! address.
+//! The overview: what is next, and the program by timeframe, filters and search, a page at a time. All of it stands
+//! in the address.
 
+mod chips;
+mod empty;
+mod feed;
+mod filters;
+mod for_you;
 mod hero;
 pub mod kept;
 mod list;
 pub mod query;
+mod search;
 mod timeframes;
 
 use leptos::prelude::*;
+use magnetiq_shared::Page;
+use magnetiq_shared::sessions::SessionCard;
 
 use crate::api;
 use crate::i18n::{t, use_i18n};
 use crate::state::address::use_address;
-use crate::state::load::load;
+use crate::state::load::{Load, load};
 use crate::state::page_data::use_embedded;
 use crate::state::{clock, timezone, title};
+use chips::Chips;
+use feed::Feed;
+use filters::{Filters, Offered};
+use for_you::ForYou;
 use hero::Hero;
 use kept::KeptList;
 use list::SessionList;
 use query::ListQuery;
-use timeframes::Timeframes;
+use search::Search;
+use timeframes::{Found, Timeframes};
+
+/// A list that has come, or why it hasn't, with what was asked for; `None` before the first.
+pub type Shown = Option<(ListQuery, Load<Page<SessionCard>>)>;
 
 /// The overview page.
 #[component]
@@ -29,6 +45,7 @@ pub fn OverviewPage() -> impl IntoView {
     let address = use_address();
     let query = Memo::new(move |_| ListQuery::read(address));
     let kept = expect_context::<KeptList>();
+    Offered::provide();
     if let Some(page) = use_embedded().take(|data| data.overview.take()) {
         kept.keep(query.get_untracked(), page, clock::now());
     }
@@ -42,12 +59,32 @@ pub fn OverviewPage() -> impl IntoView {
             Ok(page)
         },
     );
+    // While another list is on its way the last one stays.
+    let shown: Memo<Shown> = Memo::new(move |before: Option<&Shown>| match sessions.get() {
+        Load::Waiting => before.cloned().flatten(),
+        came => Some((query.get_untracked(), came)),
+    });
+    let busy = Signal::derive(move || sessions.get() == Load::Waiting);
     view! {
         <Hero />
         <div class="wrap overview">
-            <Timeframes query=query sessions=sessions />
-            <h2 class="hide">{t!(i18n, overview.heading)}</h2>
-            <SessionList query=query sessions=sessions />
+            <ForYou query=query />
+            <div class="filters">
+                <div class="line">
+                    <Timeframes query=query />
+                    <Search query=query />
+                </div>
+                <div class="line">
+                    <Filters query=query />
+                    <Found shown=shown />
+                </div>
+                <Chips query=query />
+            </div>
+            <h2 class="hide" id="sessions" tabindex="-1">{t!(i18n, overview.heading)}</h2>
+            <div class="results" class:busy=busy aria-busy=move || busy.get().then_some("true")>
+                <SessionList shown=shown retry=move |()| sessions.retry() />
+            </div>
+            <Feed query=query />
         </div>
     }
 }

@@ -9,7 +9,7 @@ use super::header::Brand;
 use super::timezone::TimezoneChoice;
 use crate::format::date::{Writer, machine};
 use crate::i18n::{t, t_string, use_i18n};
-use crate::public::overview::query::ListQuery;
+use crate::public::overview::query::{Filter, ListQuery};
 use crate::routes::Place;
 use crate::state::clock;
 use crate::state::locale::use_language;
@@ -22,8 +22,9 @@ pub fn Footer() -> impl IntoView {
     let language = use_language();
     let site = use_site();
     let tagline = Signal::derive(move || site.get().map(|site| site.tagline.get(language.get()).to_owned()));
-    let past =
-        Signal::derive(move || ListQuery { timeframe: Timeframe::Past, cursor: None }.href(language.get()));
+    let past = Signal::derive(move || {
+        ListQuery::default().with(Filter::Timeframe, Timeframe::Past.word()).href(language.get())
+    });
     view! {
         <footer class="site-footer">
             <div class="wrap">
