@@ -162,4 +162,18 @@ impl Database {
         });
         Ok(id)
     }
+
+    /// Gives the session texts of its own, the same in both languages.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn describe(&self, session: Uuid, title: &str, description: &str) -> anyhow::Result<()> {
+        let texts = |text: &str| sqlx::types::Json(serde_json::json!({ "en": text, "de": text }));
+        with_pool!(self, pool => {
+            sqlx::query("UPDATE sessions SET title = $2, description = $3 WHERE id = $1")
+                .bind(session).bind(texts(title)).bind(texts(description))
+                .execute(pool).await?;
+        });
+        Ok(())
+    }
 }

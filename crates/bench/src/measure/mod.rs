@@ -6,6 +6,7 @@ mod mails;
 mod memory;
 mod reads;
 mod registrations;
+mod search;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -57,6 +58,12 @@ impl Plan {
         }
         if self.wants("Reads") {
             report.add(reads::measure(self, Topic::new("Reads".to_owned())).await?);
+        }
+        for kind in &self.kinds {
+            let name = format!("Search on {}", kind.name());
+            if self.wants(&name) {
+                report.add(search::measure(self, kind, Topic::new(name)).await?);
+            }
         }
         for kind in &self.kinds {
             let name = format!("Mails on {}", kind.name());
