@@ -28,13 +28,23 @@ pub struct Word {
     pub text: String,
     /// The word without its endings.
     pub stem: String,
+    letters: Letters,
+    stem_letters: Letters,
+}
+
+/// Which letters a word has, a bit for each: what has too few of them in common need not be compared.
+type Letters = u64;
+
+fn letters(word: &str) -> Letters {
+    word.chars().fold(0, |letters, c| letters | 1 << (c as u32 % Letters::BITS))
 }
 
 impl Word {
     /// The folded word, with its stem.
     pub fn new(text: String) -> Self {
         let stem = super::words::stem(&text);
-        Self { text, stem }
+        let (letters, stem_letters) = (letters(&text), letters(&stem));
+        Self { text, stem, letters, stem_letters }
     }
 
     /// How much `other`, a word of a text, is like this one; nothing of it is mistyped.
@@ -48,6 +58,9 @@ impl Word {
         if other.text.starts_with(&self.text) {
             return Some(self.share(other, BEGINNING));
         }
+        if self.stem_letters & !other.letters != 0 {
+            return None;
+        }
         let is_part = other.text.starts_with(&self.stem) || is_part(&self.stem, &other.text);
         (is_part && self.stem.len() >= SHORTEST_PART).then(|| self.share(other, PART))
     }
@@ -60,12 +73,16 @@ impl Word {
     /// How much `other` is like this one, where this one is mistyped.
     pub fn mistyped(&self, other: &Word) -> Option<Likeness> {
         let length = self.text.chars().count();
-        let allowed = match length {
+        let allowed: u32 = match length {
             TWO_SLIPS.. => 2,
             ONE_SLIP.. => 1,
             _ => return None,
         };
-        let may_be_beginning = length >= SLIP_IN_BEGINNING;
+        // Each letter that is missing there is a slip.
+        if (self.letters & !other.letters).count_ones() > allowed {
+            return None;
+        }
+        let (allowed, may_be_beginning) = (allowed as usize, length >= SLIP_IN_BEGINNING);
         let slips = slips(&self.text, &other.text, may_be_beginning, allowed)
             .or_else(|| may_be_beginning.then(|| slips_inside(&self.text, &other.text)).flatten())?;
         SLIPS.get(slips.saturating_sub(1)).map(|likeness| self.share(other, *likeness))
@@ -78,9 +95,10 @@ fn is_part(part: &str, compound: &str) -> bool {
 }
 
 /// How many slips (a letter wrong, missing, too much, or two swapped) turn `word` into `other`, or into the
-/// beginning of it; `None` where it takes more than `allowed`.
+/// beginning of it; `None` where it takes more than `allowed`. Few people miss the first letter, and then no other.
 fn slips(word: &str, other: &str, beginning: bool, allowed: usize) -> Option<usize> {
     let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
+    let allowed = if word.first() == other.first() { allowed } else { allowed.min(1) };
     if other.len() + allowed < word.len() || (!beginning && word.len() + allowed < other.len()) {
         return None;
     }
@@ -161,9 +179,14 @@ mod tests {
                 "{typed}, {meant}: {likeness:?}"
             );
         }
-        for (typed, other) in
-            [("ai", "ki"), ("sol", "sal"), ("solar", "salad"), ("wind", "windows"), ("market", "matters")]
-        {
+        for (typed, other) in [
+            ("ai", "ki"),
+            ("sol", "sal"),
+            ("solar", "salad"),
+            ("wind", "windows"),
+            ("market", "matters"),
+            ("nonsense", "consensus"),
+        ] {
             assert_eq!(word(typed).mistyped(&word(other)), None, "{typed}, {other}");
         }
     }
