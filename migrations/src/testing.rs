@@ -1,8 +1,8 @@
 //! A database of its own for each test (feature `testing`).
 //!
 //! SQLite in a temporary file, unless `MAGNETIQ_TEST_DATABASE_URL` names a PostgreSQL server: then a freshly
-//! created database there. Both are gone after [`TestDatabase::discard`]; a failed test leaves its database behind
-//! to be looked at.
+//! created database there. A file is gone when its test is over, a server's database after
+//! [`TestDatabase::discard`]; a failed test leaves its database behind to be looked at.
 
 use std::path::PathBuf;
 use std::process;
@@ -25,8 +25,19 @@ pub struct TestDatabase {
 }
 
 enum Place {
-    File(PathBuf),
+    File { _until_dropped: TemporaryFile },
     Server { url: String, name: String },
+}
+
+/// A database file that is gone when it is no longer needed, unless its test failed.
+struct TemporaryFile(PathBuf);
+
+impl Drop for TemporaryFile {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            remove(&self.0);
+        }
+    }
 }
 
 impl TestDatabase {
@@ -45,7 +56,8 @@ impl TestDatabase {
             Err(_) => {
                 let file = std::env::temp_dir().join(format!("{name}.sqlite"));
                 remove(&file);
-                (format!("sqlite://{}?mode=rwc", file.display()), Place::File(file))
+                let url = format!("sqlite://{}?mode=rwc", file.display());
+                (url, Place::File { _until_dropped: TemporaryFile(file) })
             }
         };
         Ok(Self { conn: connect(&url).await?, url, place })
@@ -62,7 +74,7 @@ impl TestDatabase {
     pub async fn discard(self) -> Result<(), DbErr> {
         self.conn.close().await?;
         match self.place {
-            Place::File(file) => remove(&file),
+            Place::File { .. } => {}
             Place::Server { url, name } => {
                 let admin = connect(&format!("{url}/postgres")).await?;
                 admin.execute_unprepared(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)")).await?;

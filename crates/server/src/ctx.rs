@@ -7,6 +7,8 @@ use std::ops::Deref;
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
 use chrono::{DateTime, Utc};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
 use uuid::Uuid;
 
 use crate::app::App;
@@ -29,6 +31,12 @@ impl Ctx {
     /// A new id of this moment.
     pub fn new_id(&self) -> Uuid {
         self.app.ids.new_id(self.now)
+    }
+
+    /// Chance for what is shown, such as sessions to look at; never for secrets. It comes from the moment, so a clock
+    /// that stands draws the same again.
+    pub fn chance(&self) -> StdRng {
+        StdRng::seed_from_u64(self.now.timestamp_micros().unsigned_abs())
     }
 
     /// The application, to be kept beyond this moment.

@@ -1,13 +1,15 @@
 //! What the server writes by template: the few pages that it draws itself (the way into the meeting, the explanations
 //! of problems, the demo's mailbox; one layout and one stylesheet, no script), and the parts of the site's pages.
 
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
+use bytes::Bytes;
 use minijinja::{AutoEscape, Environment, Value};
 
+use crate::http::cached::Answer;
 use crate::http::{ApiError, ApiResult};
 
 const TEMPLATES: &[(&str, &str)] = &[
@@ -28,11 +30,10 @@ pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/static/page.css", web::get().to(styles));
 }
 
-async fn styles() -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type("text/css; charset=utf-8")
-        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
-        .body(STYLES)
+async fn styles(request: HttpRequest) -> HttpResponse {
+    static ANSWER: LazyLock<Answer> = LazyLock::new(|| Answer::new(Bytes::from_static(STYLES.as_bytes())));
+    // The address stays when the styles change: a browser has to ask, and learns that nothing has.
+    ANSWER.respond(&request, "text/css; charset=utf-8", "no-cache")
 }
 
 /// A page from a template; whatever the values contain is escaped.

@@ -95,7 +95,7 @@ async fn get_session(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) ->
 async fn related_sessions(ctx: Ctx, slug: web::Path<String>) -> ApiResult<web::Json<RelatedSessions>> {
     let snapshot = ctx.program.at(ctx.now);
     let this = session(&snapshot.program, &slug)?;
-    Ok(web::Json(related(&snapshot.program, this, ctx.now, &mut rand::rng())))
+    Ok(web::Json(related(&snapshot.program, this, ctx.now, &mut ctx.chance())))
 }
 
 /// In which language a calendar file is written.

@@ -99,7 +99,7 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
         ),
         data: json!({
             "landing": session.page(program, ctx.now),
-            "related": related(program, session, ctx.now, &mut rand::rng()),
+            "related": related(program, session, ctx.now, &mut ctx.chance()),
         }),
     }
 }
