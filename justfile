@@ -80,6 +80,12 @@ e2e *options: (_needs "rust wasm node browser e2e") (spa "--release")
     cargo build -p magnetiq --features test-clock
     cd e2e && npx playwright test {{ options }}
 
+# the ten most important screens against their stored pictures; `just look --update` stores them anew
+[group('prove')]
+look *options: (_needs "rust wasm node browser e2e") (spa "--release")
+    cargo build -p magnetiq --features test-clock
+    cd e2e && npm run look -- {{ replace(options, "--update", "--update-snapshots") }}
+
 # how fast it is, against the limits of the same machine; writes docs/benchmarks.md
 [group('prove')]
 bench *options: (_needs "rust postgres") build
