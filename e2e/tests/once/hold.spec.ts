@@ -1,17 +1,10 @@
-import type { Page } from '@playwright/test';
+import { later } from '../../fixtures/later';
 import { somebody } from '../../fixtures/people';
 import { expect, test } from '../../fixtures/test';
 import { paths } from '../../fixtures/texts';
-import type { Server } from '../../fixtures/server';
 
 // These tests move the time.
 test.use({ ownServer: 'hold' });
-
-/** Server and browser go on together. */
-async function later(page: Page, server: Server, minutes: number) {
-  server.clock.advance(minutes);
-  await page.context().clock.setFixedTime(server.clock.now());
-}
 
 test('the dialog warns when half an hour is left, and says when the place is no longer held', async ({
   page, server, program, dialog, t,
@@ -27,7 +20,13 @@ test('the dialog warns when half an hour is left, and says when the place is no 
   await later(page, server, 30);
   await expect(dialog.box).toContainText(t.get('register.hold_left_many', { count: 30 }));
   await expect(dialog.box.getByRole('status').filter({ hasText: t.get('register.hold_left_many', { count: 30 }) })).toHaveCount(1);
-  await later(page, server, 29);
+  const spoken = dialog.box.locator('[role=status].hide');
+  await later(page, server, 5);
+  await expect(dialog.box).toContainText(t.get('register.hold_left_many', { count: 25 }));
+  await expect(spoken, 'not every minute is announced').toBeEmpty();
+  await later(page, server, 15);
+  await expect(spoken).toHaveText(t.get('register.hold_left_many', { count: 10 }));
+  await later(page, server, 9);
   await expect(dialog.box).toContainText(t.get('register.hold_left_single'));
   await later(page, server, 2);
   await expect(dialog.box).toContainText(t.get('register.hold_over'));

@@ -27,6 +27,27 @@ test('what was typed survives a refresh, and fills in the form of another sessio
   await expect(dialog.field('register.first_name')).toHaveValue(person.firstName);
 });
 
+test('what is typed while the visit is being started is kept, too', async ({ page, program, dialog }) => {
+  let answer = () => {};
+  const slow = new Promise<void>((done) => (answer = done));
+  await page.route('**/api/v1/public/visits', async (route) => {
+    await slow;
+    await route.continue();
+  });
+  await page.goto(`${paths.landing('en', (await program.anOpenOne()).slug)}?step=register`);
+  const starting = page.waitForRequest((request) => request.url().endsWith('/public/visits'));
+  await dialog.field('register.first_name').fill('Ro');
+  await starting;
+  const logged: string[] = [];
+  page.on('request', (request) => request.method() === 'PATCH' && logged.push(request.postData() ?? ''));
+  await dialog.field('register.first_name').fill('Rosalind');
+  // Typing has to rest before it is sent: only then does the visit answer.
+  await page.waitForTimeout(1_500);
+  expect(logged).toEqual([]);
+  answer();
+  await expect.poll(() => logged.join()).toContain('Rosalind');
+});
+
 test('an unfinished registration is resumed from the list of registrations', async ({ page, program, dialog, t }) => {
   const session = await program.anOpenOne();
   const person = somebody('Ben');
