@@ -7,6 +7,7 @@ use sea_orm::{EntityTrait, PaginatorTrait};
 use serde_json::{Value, json};
 
 use super::day_of;
+use crate::app::Background;
 use crate::test_support::{SessionFixture, TestApp, start};
 
 const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -158,4 +159,14 @@ async fn views_are_limited_per_address() {
     seen(&app, landing(), "192.0.2.1").await;
     let answer = app.send(look(landing(), "192.0.2.1", &[("user-agent", FIREFOX)])).await.expect(202);
     assert_eq!((answer.header("ratelimit-limit"), answer.header("ratelimit-remaining")), ("600", "598"));
+}
+
+#[actix_web::test]
+async fn what_was_counted_is_written_down_when_the_process_ends() {
+    let app = with_session().await;
+    let background = Background::start(&app.app, None, false);
+    seen(&app, landing(), "192.0.2.1").await;
+    background.stop().await;
+    let row = views_daily::Entity::find().one(app.app.db.read()).await.unwrap().unwrap();
+    assert_eq!((row.view_count, row.unique_count), (1, 1));
 }
