@@ -51,10 +51,10 @@ pub fn OverviewPage() -> impl IntoView {
     }
     let first = kept.get(&query.get_untracked(), clock::now());
     let sessions = load(
-        move || query.get(),
+        move || (query.get(), timezone::visitors()),
         first,
-        move |query| async move {
-            let page = api::sessions::list(&query.clone().filters(timezone::visitors())).await?;
+        move |(query, zone)| async move {
+            let page = api::sessions::list(&query.clone().filters(zone)).await?;
             kept.keep(query, page.clone(), clock::now());
             Ok(page)
         },

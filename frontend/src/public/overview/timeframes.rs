@@ -51,7 +51,7 @@ pub fn Found(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
-    let zone = timezone::city(language.get_untracked(), &timezone::visitors());
+    let zone = move || timezone::city(language.get(), &timezone::visitors());
     let found = Signal::derive(move || match shown.get() {
         None => String::new(),
         Some((_, Load::Ready(page))) => {
@@ -60,9 +60,9 @@ pub fn Found(
                 1 => t_string!(i18n, overview.found_single),
                 _ => t_string!(i18n, overview.found_many),
             };
-            fill(text, &[("count", &total.to_string()), ("zone", &zone)])
+            fill(text, &[("count", &total.to_string()), ("zone", &zone())])
         }
-        Some(_) => fill(t_string!(i18n, overview.times_for), &[("zone", &zone)]),
+        Some(_) => fill(t_string!(i18n, overview.times_for), &[("zone", &zone())]),
     });
     view! { <p class="found" role="status">{found}</p> }
 }
