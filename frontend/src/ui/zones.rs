@@ -49,7 +49,8 @@ pub fn ZoneSelect(
         for zone in &zones {
             let (of, _) = zone.split_once('/').unwrap_or((zone, ""));
             if of != region {
-                html += &format!("<optgroup label=\"{of}\">");
+                let end = if region.is_empty() { "" } else { "</optgroup>" };
+                html += &format!("{end}<optgroup label=\"{of}\">");
                 region = of;
             }
             html += &option(zone, &shown(zone), *zone == chosen);

@@ -28,8 +28,8 @@ pub struct VisitState {
     visit: RwSignal<Option<Visit>>,
     loaded: RwSignal<bool>,
     followers: RwSignal<u32>,
-    starting: StoredValue<bool>,
-    /// What was typed while the visit is being started.
+    sending: StoredValue<bool>,
+    /// What was typed and is not on its way yet.
     newer: StoredValue<Option<VisitPatch>>,
     typing: StoredValue<Option<TimeoutHandle>>,
 }
@@ -43,7 +43,7 @@ pub fn provide() -> VisitState {
         visit: RwSignal::new(None),
         loaded: RwSignal::new(false),
         followers: RwSignal::new(0),
-        starting: StoredValue::new(false),
+        sending: StoredValue::new(false),
         newer: StoredValue::new(None),
         typing: StoredValue::new(None),
     };
@@ -145,16 +145,26 @@ impl VisitState {
         on_cleanup(move || followers.update(|count| *count = count.saturating_sub(1)));
     }
 
+    /// Sends what was typed; while something is on its way only the newest waits, so that nothing older can
+    /// arrive after it, and no two visits are started.
     async fn send(&self, data: VisitData, language: Language) {
         let patch = VisitPatch {
             data: Some(data),
             language: Some(language),
             timezone: Some(timezone::visitors_now()),
         };
-        match self.token() {
-            Some(token) => self.change(&token, &patch).await,
-            None => self.start(patch).await,
+        self.newer.set_value(Some(patch));
+        if self.sending.get_value() {
+            return;
         }
+        self.sending.set_value(true);
+        while let Some(patch) = self.newer.try_update_value(Option::take).flatten() {
+            match self.token() {
+                Some(token) => self.change(&token, &patch).await,
+                None => self.start(&patch).await,
+            }
+        }
+        self.sending.set_value(false);
     }
 
     async fn change(&self, token: &str, patch: &VisitPatch) {
@@ -165,23 +175,12 @@ impl VisitState {
         }
     }
 
-    /// Starts a visit, but never two at once: what is typed meanwhile follows.
-    async fn start(&self, first: VisitPatch) {
-        if self.starting.get_value() {
-            return self.newer.set_value(Some(first));
-        }
-        self.starting.set_value(true);
-        let started = api::visits::start(&first).await;
-        self.starting.set_value(false);
+    async fn start(&self, first: &VisitPatch) {
         // The form may have been sent meanwhile, and its answer brought a visit: that one counts.
-        if let (Ok(started), None) = (started, self.token()) {
+        if let (Ok(started), None) = (api::visits::start(first).await, self.token()) {
             stored::write(Some(&started.token));
             self.token.set(Some(started.token));
             self.visit.set(Some(started.visit));
-        }
-        let newer = self.newer.try_update_value(Option::take).flatten();
-        if let (Some(newer), Some(token)) = (newer, self.token()) {
-            self.change(&token, &newer).await;
         }
     }
 
