@@ -29,6 +29,16 @@ for (const { language, colorScheme } of looks) {
       });
     }
 
+    test('axe finds nothing on the page of a session with a recording, nor where one was withdrawn', async ({ page, program, watch }) => {
+      watch.expect(/410/);
+      await page.goto(paths.landing(language, (await program.recorded()).slug));
+      await expect(page.locator('section.more .cards:not([aria-hidden]) > li').first()).toBeVisible();
+      await expectNoBarriers(page);
+      await page.goto(paths.landing(language, 'peak-load-management-2027-03-05'));
+      await expect(page.locator('section.more .cards > li').first()).toBeVisible();
+      await expectNoBarriers(page);
+    });
+
     test('axe finds nothing in any step of registering, nor on the pages behind it', async ({
       page, server, program, dialog, t,
     }) => {

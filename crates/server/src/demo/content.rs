@@ -46,6 +46,8 @@ pub(super) struct SessionPlan {
     pub(super) waiting: u32,
     pub(super) reason: Option<String>,
     pub(super) recording: Option<String>,
+    #[serde(default)]
+    pub(super) withdrawn: bool,
     #[serde(default = "registrants")]
     pub(super) materials: String,
 }

@@ -205,6 +205,8 @@ pub struct Session {
     pub registration_closes_at: Option<DateTime<Utc>>,
     /// When it was published; `None` for drafts.
     pub published_at: Option<DateTime<Utc>>,
+    /// When it was taken back into preparation after it had been published.
+    pub withdrawn_at: Option<DateTime<Utc>>,
     /// When it was cancelled.
     pub cancelled_at: Option<DateTime<Utc>>,
     /// Why it was cancelled, in the session's language.

@@ -53,6 +53,7 @@ pub(super) fn session(plan: &SessionPlan, topic: &Topic, number: usize, now: Dat
         registration_opens_at: plan.opens.map(|day| day_at(day, 9, 0)),
         registration_closes_at: plan.closes.map(|day| day_at(day, 18, 0)),
         published_at,
+        withdrawn_at: plan.withdrawn.then(|| now - TimeDelta::days(2)),
         cancelled_at,
         cancel_reason: plan.reason.clone(),
         recording: plan.recording.as_ref().map(|access| Recording {

@@ -134,7 +134,7 @@ pub(super) fn session(
         published_at: millis(session.published_at),
         cancelled_at: millis(session.cancelled_at),
         cancel_reason: session.cancel_reason.clone(),
-        withdrawn_at: None,
+        withdrawn_at: millis(session.withdrawn_at),
         sequence: i32::from(session.cancelled_at.is_some()),
         view_count: session.view_count as i32,
         completion_rate: tally.completion_rate(session),
