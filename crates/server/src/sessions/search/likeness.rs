@@ -28,6 +28,7 @@ pub struct Word {
     pub text: String,
     /// The word without its endings.
     pub stem: String,
+    chars: Vec<char>,
     letters: Letters,
     stem_letters: Letters,
 }
@@ -44,7 +45,7 @@ impl Word {
     pub fn new(text: String) -> Self {
         let stem = super::words::stem(&text);
         let (letters, stem_letters) = (letters(&text), letters(&stem));
-        Self { text, stem, letters, stem_letters }
+        Self { chars: text.chars().collect(), text, stem, letters, stem_letters }
     }
 
     /// How much `other`, a word of a text, is like this one; nothing of it is mistyped.
@@ -72,19 +73,21 @@ impl Word {
 
     /// How much `other` is like this one, where this one is mistyped.
     pub fn mistyped(&self, other: &Word) -> Option<Likeness> {
-        let length = self.text.chars().count();
+        let length = self.chars.len();
         let allowed: u32 = match length {
             TWO_SLIPS.. => 2,
             ONE_SLIP.. => 1,
             _ => return None,
         };
         // Each letter that is missing there is a slip.
-        if (self.letters & !other.letters).count_ones() > allowed {
+        let missing = (self.letters & !other.letters).count_ones();
+        if missing > allowed {
             return None;
         }
         let (allowed, may_be_beginning) = (allowed as usize, length >= SLIP_IN_BEGINNING);
-        let slips = slips(&self.text, &other.text, may_be_beginning, allowed)
-            .or_else(|| may_be_beginning.then(|| slips_inside(&self.text, &other.text)).flatten())?;
+        let slips = slips(&self.chars, &other.chars, may_be_beginning, allowed).or_else(|| {
+            (may_be_beginning && missing <= 1).then(|| slips_inside(&self.chars, &other.chars)).flatten()
+        })?;
         SLIPS.get(slips.saturating_sub(1)).map(|likeness| self.share(other, *likeness))
     }
 }
@@ -96,30 +99,32 @@ fn is_part(part: &str, compound: &str) -> bool {
 
 /// How many slips (a letter wrong, missing, too much, or two swapped) turn `word` into `other`, or into the
 /// beginning of it; `None` where it takes more than `allowed`. Few people miss the first letter, and then no other.
-fn slips(word: &str, other: &str, beginning: bool, allowed: usize) -> Option<usize> {
-    let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
+fn slips(word: &[char], other: &[char], beginning: bool, allowed: usize) -> Option<usize> {
     let allowed = if word.first() == other.first() { allowed } else { allowed.min(1) };
     if other.len() + allowed < word.len() || (!beginning && word.len() + allowed < other.len()) {
         return None;
     }
     let other = &other[..other.len().min(word.len() + allowed)];
-    let last = distances(&word, other, 0..=other.len());
+    let last = distances(word, other, 0..=other.len(), allowed)?;
     let slips = if beginning { last.into_iter().min() } else { last.last().copied() };
     slips.filter(|slips| *slips <= allowed)
 }
 
 /// One slip, where the word is a part of the other one, not at its beginning.
-fn slips_inside(word: &str, other: &str) -> Option<usize> {
-    let (word, other): (Vec<char>, Vec<char>) = (word.chars().collect(), other.chars().collect());
+fn slips_inside(word: &[char], other: &[char]) -> Option<usize> {
     let rest = other.get(SHORTEST_PART - 1..).filter(|rest| rest.len() + 1 >= word.len())?;
-    distances(&word, rest, std::iter::repeat_n(0, rest.len() + 1))
-        .into_iter()
-        .min()
-        .filter(|slips| *slips <= 1)
+    let last = distances(word, rest, std::iter::repeat_n(0, rest.len() + 1), 1)?;
+    last.into_iter().min().filter(|slips| *slips <= 1)
 }
 
 /// The distances from all of `word` to `other` up to each of its letters; `first` are those from nothing of it.
-fn distances(word: &[char], other: &[char], first: impl IntoIterator<Item = usize>) -> Vec<usize> {
+/// `None` as soon as all are more than `allowed`.
+fn distances(
+    word: &[char],
+    other: &[char],
+    first: impl IntoIterator<Item = usize>,
+    allowed: usize,
+) -> Option<Vec<usize>> {
     let mut row: Vec<usize> = first.into_iter().collect();
     let mut before: Vec<usize> = Vec::new();
     for (i, letter) in word.iter().enumerate() {
@@ -132,9 +137,13 @@ fn distances(word: &[char], other: &[char], first: impl IntoIterator<Item = usiz
             }
             next.push(least);
         }
+        // Two letters that were swapped reach back over one row.
+        if next.iter().chain(&row).all(|distance| *distance > allowed) {
+            return None;
+        }
         before = std::mem::replace(&mut row, next);
     }
-    row
+    Some(row)
 }
 
 #[cfg(test)]
