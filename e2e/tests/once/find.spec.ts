@@ -133,6 +133,7 @@ test('on a phone the filters open from a button that counts them', async ({ page
 });
 
 test('while another list is on its way the last one stays where it is', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
   await page.goto(paths.overview('en'));
   const first = page.locator(cards).first();
   const before = await first.boundingBox();
