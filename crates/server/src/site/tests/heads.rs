@@ -190,10 +190,7 @@ async fn a_session_is_an_event_to_search_engines() {
     assert!(event.get("aggregateRating").is_none(), "nobody has rated it");
     app.set_clock(start() + Duration::days(2)).await;
     let event = Html::of(&app, "/webinars/storage").await.structured("Event");
-    assert_eq!(
-        (event["offers"].as_array().unwrap().len(), &event["offers"][0]["price"]),
-        (1, &"69.00".into())
-    );
+    assert_eq!(event["offers"]["price"], "69.00", "there is one price now");
     let way = Html::of(&app, "/webinars/storage").await.structured("BreadcrumbList");
     assert_eq!(way["itemListElement"][0]["item"], format!("{BASE}/webinars"));
     assert_eq!(way["itemListElement"][1]["name"], "Battery storage that pays its way");
