@@ -21,6 +21,12 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("mail.html", include_str!("templates/mail.html")),
     ("site/feed.atom", include_str!("templates/site/feed.atom")),
     ("site/sitemap.xml", include_str!("templates/site/sitemap.xml")),
+    ("site/frame.html", include_str!("templates/site/frame.html")),
+    ("site/parts.html", include_str!("templates/site/parts.html")),
+    ("site/overview.html", include_str!("templates/site/overview.html")),
+    ("site/landing.html", include_str!("templates/site/landing.html")),
+    ("site/speaker.html", include_str!("templates/site/speaker.html")),
+    ("site/text.html", include_str!("templates/site/text.html")),
     ("site/head.html", include_str!("templates/site/head.html")),
 ];
 const STYLES: &str = include_str!("templates/page.css");

@@ -7,10 +7,11 @@ use magnetiq_shared::speakers::SpeakerPage;
 use magnetiq_shared::{Language, links};
 use serde_json::json;
 
+use super::first::Content;
 use super::head::{Feed, Head, paths};
 use super::page::Page;
 use super::words::{Words, say, text};
-use super::{filters, routes, structured, without_scripts};
+use super::{filters, structured};
 use crate::ctx::Ctx;
 use crate::sessions::{Program, Session, facets, related};
 
@@ -46,8 +47,8 @@ pub(super) fn overview(ctx: &Ctx, program: &Program, language: Language, filters
             structured: vec![site(ctx, program, language).list(sessions)],
             ..Head::default()
         },
-        content: without_scripts::overview(words.overview, sessions, language),
         data: json!({ "overview": list, "facets": facets::of(program, ctx.now) }),
+        content: Content::Overview { filters: filters.clone(), list },
     }
 }
 
@@ -67,6 +68,7 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
     let values = [("when", when.as_str()), ("speaker", speaker), ("title", title)];
     let path = links::landing(language, &content.slug);
     let data = site(ctx, program, language);
+    let page = Box::new(session.page(program, ctx.now));
     let calendar = Feed {
         kind: CALENDAR,
         title: title.to_owned(),
@@ -92,15 +94,11 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
             ],
             ..Head::default()
         },
-        content: without_scripts::landing(
-            session,
-            &routes::site(ctx, program, ctx.now).contact_email,
-            language,
-        ),
         data: json!({
-            "landing": session.page(program, ctx.now),
+            "landing": page,
             "related": related(program, session, ctx.now, &mut ctx.chance()),
         }),
+        content: Content::Landing(page),
     }
 }
 
@@ -135,7 +133,7 @@ pub(super) fn speaker(ctx: &Ctx, program: &Program, language: Language, found: S
             ..Head::default()
         },
         data: json!({ "speaker": found }),
-        ..Page::default()
+        content: Content::Speaker(Box::new(found)),
     }
 }
 
@@ -166,14 +164,24 @@ pub(super) fn legal(ctx: &Ctx, program: &Program, language: Language, found: Leg
             ..Head::default()
         },
         data: json!({ "legal": found }),
-        ..Page::default()
+        content: Content::Legal(found),
     }
 }
 
 /// The page on which people manage their registrations: nobody else is to find it.
 pub(super) fn manage(language: Language) -> Page {
     let title = text(language, "site", "my_registrations").to_owned();
-    Page { head: Head { title, ..Head::default() }, ..Page::default() }
+    let head = Head { title, ..Head::default() };
+    Page { head, content: Content::Manage, ..Page::default() }
+}
+
+/// A page for an address that leads nowhere, with the app's heading and sentence.
+pub(super) fn missing(
+    language: Language,
+    (section, title, sentence): (&str, &'static str, &'static str),
+) -> Page {
+    let head = Head { title: text(language, section, title).to_owned(), ..Head::default() };
+    Page { head, content: Content::Missing(text(language, section, sentence)), ..Page::default() }
 }
 
 fn program_calendar(program: &Program, language: Language) -> Feed {

@@ -5,6 +5,7 @@ mod assets;
 mod crawlers;
 mod feed;
 mod filters;
+mod first;
 mod head;
 mod make;
 mod page;
@@ -13,7 +14,6 @@ mod routes;
 mod structured;
 #[cfg(test)]
 mod tests;
-mod without_scripts;
 mod words;
 
 pub use assets::assets;

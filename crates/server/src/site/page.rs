@@ -4,6 +4,7 @@ use bytes::Bytes;
 use magnetiq_shared::Language;
 use serde_json::{Value, json};
 
+use super::first::{Content, First};
 use super::head::{Head, script_data};
 use super::{assets, routes};
 use crate::ctx::Ctx;
@@ -21,8 +22,8 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"%LANG%\"><head><meta charse
 pub(super) struct Page {
     /// What it says of itself.
     pub head: Head,
-    /// What is shown before the app runs, as HTML.
-    pub content: String,
+    /// What is shown before the app runs.
+    pub content: Content,
     /// What the app would have to ask for.
     pub data: Value,
 }
@@ -32,7 +33,10 @@ impl Page {
     pub(super) fn render(self, ctx: &Ctx, program: &Program, language: Language) -> ApiResult<Bytes> {
         let template = assets::text("public.html").unwrap_or_else(|| NOT_BUILT.to_owned());
         let mut data = if self.data.is_null() { json!({}) } else { self.data };
-        data["site"] = json!(routes::site(ctx, program, ctx.now));
+        let site = routes::site(ctx, program, ctx.now);
+        data["site"] = json!(site);
+        let paths = self.head.paths.as_ref();
+        let first = First { program, site: &site, language, paths, now: ctx.now };
         let name = &program.settings.brand.name;
         let title = match self.head.title.as_str() {
             "" => name.clone(),
@@ -42,7 +46,7 @@ impl Page {
             ("%LANG%", language.code()),
             ("%TITLE%", &escape(&title)),
             ("%HEAD%", &self.head.html(ctx, program, language)?),
-            ("%CONTENT%", &self.content),
+            ("%CONTENT%", &first.write(&self.head.title, &self.content)?),
             ("%DATA%", &script_data(&data)),
         ];
         Ok(Bytes::from(fill(&template, &values)))

@@ -9,9 +9,7 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use magnetiq_shared::site::LegalKind;
 use magnetiq_shared::{Language, links};
 
-use super::head::Head;
-use super::page::Page;
-use super::{filters, make, words};
+use super::{filters, make};
 use crate::ctx::Ctx;
 use crate::http::ApiResult;
 use crate::http::cached::Answer;
@@ -93,8 +91,10 @@ async fn landing(
             let to = links::landing(language, new);
             Ok(HttpResponse::MovedPermanently().insert_header((LOCATION, to)).finish())
         }
-        Found::Gone => missing(&ctx, language, StatusCode::GONE, ("landing", "gone_title")),
-        Found::Nothing => missing(&ctx, language, StatusCode::NOT_FOUND, ("landing", "unknown_title")),
+        Found::Gone => missing(&ctx, language, StatusCode::GONE, ("landing", "gone_title", "gone_text")),
+        Found::Nothing => {
+            missing(&ctx, language, StatusCode::NOT_FOUND, ("landing", "unknown_title", "unknown_text"))
+        }
     }
 }
 
@@ -106,7 +106,12 @@ async fn speaker(
 ) -> ApiResult<HttpResponse> {
     let snapshot = ctx.program.at(ctx.now);
     let Some(found) = snapshot.program.speaker_page(&slug, ctx.now) else {
-        return missing(&ctx, language, StatusCode::NOT_FOUND, ("landing", "speaker_unknown_title"));
+        return missing(
+            &ctx,
+            language,
+            StatusCode::NOT_FOUND,
+            ("landing", "speaker_unknown_title", "unknown_text"),
+        );
     };
     let answer = snapshot.answer(&format!("page/speaker/{language}/{slug}"), |program| {
         make::speaker(&ctx, program, language, found).render(&ctx, program, language)
@@ -121,7 +126,7 @@ async fn legal(
     language: Language,
 ) -> ApiResult<HttpResponse> {
     let Some(text) = settings::legal_text(ctx.db.read(), kind).await? else {
-        return missing(&ctx, language, StatusCode::NOT_FOUND, ("site", "not_found_title"));
+        return missing(&ctx, language, StatusCode::NOT_FOUND, ("site", "not_found_title", "not_found_text"));
     };
     let key = format!("page{}@{}", links::legal(language, kind), text.version);
     let answer = ctx
@@ -144,20 +149,19 @@ async fn manage(ctx: Ctx, request: HttpRequest, language: Language) -> ApiResult
 /// `internal` where the page can't be put together.
 pub async fn not_found(ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse> {
     let language = if request.path().starts_with("/de/") { Language::De } else { Language::En };
-    missing(&ctx, language, StatusCode::NOT_FOUND, ("site", "not_found_title"))
+    missing(&ctx, language, StatusCode::NOT_FOUND, ("site", "not_found_title", "not_found_text"))
 }
 
 fn missing(
     ctx: &Ctx,
     language: Language,
     status: StatusCode,
-    title: (&str, &'static str),
+    words: (&str, &'static str, &'static str),
 ) -> ApiResult<HttpResponse> {
     let snapshot = ctx.program.at(ctx.now);
-    let title = words::text(language, title.0, title.1).to_owned();
-    let page = Page { head: Head { title, ..Head::default() }, ..Page::default() };
+    let page = make::missing(language, words).render(ctx, &snapshot.program, language)?;
     Ok(HttpResponse::build(status)
         .insert_header((CONTENT_TYPE, HeaderValue::from_static(HTML)))
         .insert_header((CACHE_CONTROL, "no-store"))
-        .body(page.render(ctx, &snapshot.program, language)?))
+        .body(page))
 }

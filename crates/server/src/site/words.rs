@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use magnetiq_shared::Language;
+use minijinja::Value;
 
 /// Texts of the app, by section and key.
 pub(super) type Texts = BTreeMap<&'static str, BTreeMap<String, String>>;
@@ -36,6 +37,18 @@ pub(super) fn text(language: Language, section: &str, key: &'static str) -> &'st
     texts(language).get(section).and_then(|texts| texts.get(key)).map_or(key, String::as_str)
 }
 
+/// The app's texts for templates: `t.landing.about`.
+pub(super) fn values(language: Language) -> Value {
+    static VALUES: LazyLock<[Value; 2]> = LazyLock::new(|| Language::ALL.map(to_value));
+    fn to_value(language: Language) -> Value {
+        let section = |texts: &'static BTreeMap<String, String>| {
+            Value::from_pairs(texts.iter().map(|(key, text)| (key.as_str(), text.as_str())))
+        };
+        Value::from_pairs(texts(language).iter().map(|(name, texts)| (*name, section(texts))))
+    }
+    VALUES[language as usize].clone()
+}
+
 /// What only the server says: `{…}` stands for a value.
 pub(super) struct Words {
     pub overview: &'static str,
@@ -51,6 +64,8 @@ pub(super) struct Words {
     pub program: &'static str,
     pub category: &'static str,
     pub news: &'static str,
+    pub by_mail: &'static str,
+    pub found: &'static str,
 }
 
 impl Words {
@@ -76,6 +91,8 @@ const WORDS_EN: Words = Words {
     program: "The program as a calendar",
     category: "{category} as a calendar",
     news: "New sessions",
+    found: "{count} sessions, times of their hosts",
+    by_mail: "Registering here needs scripts. Or write to us, and we will do it for you:",
 };
 
 const WORDS_DE: Words = Words {
@@ -92,12 +109,15 @@ const WORDS_DE: Words = Words {
     program: "Das Programm als Kalender",
     category: "{category} als Kalender",
     news: "Neue Termine",
+    found: "{count} Termine, Zeiten der Gastgeber",
+    by_mail: "Die Anmeldung hier braucht Skripte. Oder schreiben Sie uns, dann melden wir Sie an:",
 };
 
-/// The text with each `{name}` replaced by its value. Braces inside values stay as they are.
+/// The text with each `{name}` or `{{ name }}` replaced by its value. Braces inside values stay as they are.
 pub(super) fn say(text: &str, values: &[(&str, &str)]) -> String {
+    let text = text.replace("{{ ", "{").replace(" }}", "}");
     let mut said = String::new();
-    let mut rest = text;
+    let mut rest = text.as_str();
     while let Some((before, after)) = rest.split_once('{') {
         let Some((name, after)) = after.split_once('}') else { break };
         said.push_str(before);
@@ -122,6 +142,7 @@ mod tests {
 
     #[test]
     fn values_are_put_in_once() {
+        assert_eq!(say("{{ n }} minutes", &[("n", "60")]), "60 minutes");
         assert_eq!(say("{who} in {where}", &[("who", "{where}"), ("where", "Berlin")]), "{where} in Berlin");
     }
 }

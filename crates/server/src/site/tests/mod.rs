@@ -2,6 +2,7 @@
 
 mod crawlers;
 mod data;
+mod first;
 mod heads;
 
 use magnetiq_shared::Language;
