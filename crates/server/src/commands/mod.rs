@@ -13,7 +13,6 @@ use std::process::ExitCode;
 use clap::Subcommand;
 
 use crate::app::{configured_clock, open_database};
-use crate::clock::Ids;
 use crate::config::Config;
 use crate::{demo, http};
 
@@ -98,7 +97,7 @@ async fn seed(config: &Config, scale: usize) -> anyhow::Result<()> {
         "this database has a program already; demo data go into an empty one"
     );
     let now = configured_clock(config).now();
-    let seeded = demo::seed(&db, &Ids::random(), now, demo::DEFAULT_TOTAL * scale).await?;
+    let seeded = demo::seed(&db, &demo::ids(), now, demo::DEFAULT_TOTAL * scale).await?;
     println!("{seeded}");
     Ok(())
 }

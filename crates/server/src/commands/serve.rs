@@ -16,7 +16,7 @@ pub(super) fn serve(config: Config, with_worker: bool, demo: bool) -> anyhow::Re
         let (clock, ids) = (configured_clock(&config), Ids::random());
         if demo && demo::is_empty(&db).await? {
             println!("Filling the empty database with demo data …");
-            println!("{}", demo::seed(&db, &ids, clock.now(), demo::DEFAULT_TOTAL).await?);
+            println!("{}", demo::seed(&db, &demo::ids(), clock.now(), demo::DEFAULT_TOTAL).await?);
         }
         let (app, writer) = App::build(config, db, clock, ids, demo).await?;
         let app = web::Data::new(app);

@@ -30,6 +30,13 @@ pub use registrations::{
 };
 pub use seed::{Seeded, is_empty, seed};
 
+use crate::clock::Ids;
+
+/// Ids of demo data: the same wherever it is written at the same moment, and so are the pictures drawn from them.
+pub fn ids() -> Ids {
+    Ids::seeded(2026)
+}
+
 /// The whole program as it stands at `now`: 40 sessions, of them 16 past, one live and two drafts.
 pub fn program(now: DateTime<Utc>) -> DemoProgram {
     let content = Content::embedded();
