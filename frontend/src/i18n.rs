@@ -1,7 +1,8 @@
 //! The texts of the interface, from `locales/<language>/<area>.json`, checked when compiling.
 //!
-//! In a view: `let i18n = use_i18n();` and `t!(i18n, site.skip)`; as a string (attributes): `move ||
-//! t_string!(i18n, site.menu)`. The language is the address's ([`crate::state::locale`]).
+//! In a view: `let i18n = use_i18n();` and `t!(i18n, site.skip)`. The language is the address's
+//! ([`crate::state::locale`]) and stays as long as the page does: another language is another page, so that a
+//! text is a text, and nothing has to follow it.
 
 #[allow(missing_docs, deprecated, clippy::all)]
 mod generated {
@@ -17,17 +18,17 @@ use magnetiq_shared::Language;
 /// The texts of the page's language. The address alone decides the language, so that `leptos_i18n`'s own context,
 /// which asks cookies and the browser's settings, is not loaded.
 #[derive(Clone, Copy)]
-pub struct Texts(Signal<Locale>);
+pub struct Texts(Locale);
 
 impl Texts {
     /// Provides the texts of this language to everything below.
-    pub fn provide(language: Memo<Language>) {
-        provide_context(Self(Signal::derive(move || locale_of(language.get()))));
+    pub fn provide(language: Language) {
+        provide_context(Self(locale_of(language)));
     }
 
-    /// The locale now; followed where it is read in a view.
+    /// The texts' locale.
     pub fn locale(self) -> Locale {
-        self.0.get()
+        self.0
     }
 }
 
@@ -45,12 +46,9 @@ macro_rules! t_string {
 pub(crate) use t_string;
 
 /// A text in a view: `t!(i18n, site.skip)`, or with values `t!(i18n, site.version, number = 3)`.
-///
-/// `leptos_i18n` makes a closure of its own for each text, and so a renderer of several kilobytes for each; here
-/// all plain texts share one.
 macro_rules! t {
     ($i18n:expr, $($key:ident).+) => {
-        $crate::i18n::plain(move || $crate::i18n::t_string!($i18n, $($key).+))
+        $crate::i18n::t_string!($i18n, $($key).+)
     };
     ($i18n:expr, $($rest:tt)+) => {{
         let filled = ::leptos_i18n::td!($i18n.locale(), $($rest)+);
@@ -58,11 +56,6 @@ macro_rules! t {
     }};
 }
 pub(crate) use t;
-
-/// A text that follows the page's language.
-pub fn plain(text: impl Fn() -> &'static str + Send + Sync + 'static) -> Signal<&'static str> {
-    Signal::derive(text)
-}
 
 /// The texts' locale of a language.
 pub fn locale_of(language: Language) -> Locale {

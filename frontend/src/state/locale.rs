@@ -23,7 +23,7 @@ pub fn provide() -> Whereabouts {
     let both = Memo::new(move |_| Place::of(&address.path()));
     let here =
         Whereabouts { language: Memo::new(move |_| both.get().0), place: Memo::new(move |_| both.get().1) };
-    Texts::provide(here.language);
+    Texts::provide(here.language.get_untracked());
     provide_context(here);
     Effect::new(move |_| {
         if let Some(root) = document().document_element() {

@@ -89,7 +89,7 @@ fn LanguageSwitch() -> impl IntoView {
                 lang=language.code()
                 aria-label=name
                 aria-current=move || (here.language.get() == language).then_some("true")
-                data-stay=""
+                rel="external"
             >
                 {short}
             </a>
