@@ -6,6 +6,7 @@ pub mod legal;
 pub mod manage;
 pub mod message;
 pub mod overview;
+pub mod parts;
 pub mod register;
 pub mod shell;
 pub mod speaker;

@@ -1,4 +1,4 @@
-//! Builds the browser side: cargo, wasm-bindgen as a library, wasm-opt, styles, hashed and compressed files.
+//! Builds the browser side: cargo, wasm-split and wasm-bindgen as libraries, wasm-opt, styles, hashed and compressed files.
 //! Neither Trunk nor an installed command-line tool of wasm-bindgen is needed, and `Cargo.lock` alone says which
 //! version is used.
 
@@ -7,6 +7,7 @@ mod styles;
 mod tools;
 mod wasm;
 
+use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -35,28 +36,50 @@ pub fn build(root: &Path, release: bool) -> anyhow::Result<()> {
         let compiled = wasm::compile(root, entry.name, release)?;
         say(start, &format!("{}: wasm-bindgen", entry.name));
         let bound = wasm::bind(&compiled, entry.name)?;
-        let wasm = match release {
-            false => bound.wasm,
-            true => {
-                say(start, &format!("{}: wasm-opt", entry.name));
-                wasm::optimise(&tools, &root.join("target/spa/optimised"), &bound.wasm)?
-            }
+        if release {
+            say(start, &format!("{}: wasm-opt", entry.name));
+        }
+        let cache = root.join("target/spa/optimised");
+        let shrink = |wasm: Vec<u8>| match release {
+            true => wasm::optimise(&tools, &cache, &wasm),
+            false => Ok(wasm),
         };
+        let parts = name_parts(&bound, &shrink, &mut assets)?;
+        let wasm = shrink(bound.wasm)?;
         say(start, &format!("{}: styles, scripts, page", entry.name));
         let sheet = styles::collect(&root.join("frontend"), entry.styles)?;
+        let script = bound.scripts.join(format!("{}.js", entry.name));
         let names = page::Names {
             style: assets.add(&format!("{}.css", entry.name), &tools.minify(&sheet, "css")?)?,
-            script: assets.add(&format!("{}.js", entry.name), &tools.minify(&bound.script, "js")?)?,
+            script: assets.add(&format!("{}.js", entry.name), &tools.bundle(&script)?)?,
             wasm: assets.add(&format!("{}.wasm", entry.name), &wasm)?,
         };
         page::write(&root.join("frontend"), entry.name, &names, &tools, &mut assets)?;
-        for name in [&names.wasm, &names.script, &names.style] {
+        for name in [&names.wasm, &names.script, &names.style].into_iter().chain(&parts) {
             report(&assets, name);
         }
     }
     assets.close()?;
     say(start, "dist/ is ready");
     Ok(())
+}
+
+/// Writes the parts under their hashed names, and these names into the script that fetches them.
+fn name_parts(
+    bound: &wasm::Bound,
+    shrink: &impl Fn(Vec<u8>) -> anyhow::Result<Vec<u8>>,
+    assets: &mut Assets,
+) -> anyhow::Result<Vec<String>> {
+    let path = bound.scripts.join(wasm::LINK_SCRIPT);
+    let mut script = fs::read_to_string(&path)?;
+    let mut names = Vec::new();
+    for (name, part) in &bound.parts {
+        let hashed = assets.add(name, &shrink(part.clone())?)?;
+        script = script.replace(&format!("\"./{name}\""), &format!("\"./{hashed}\""));
+        names.push(hashed);
+    }
+    fs::write(path, script)?;
+    Ok(names)
 }
 
 fn say(start: Instant, what: &str) {

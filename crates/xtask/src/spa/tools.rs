@@ -56,6 +56,18 @@ impl Tools {
         Ok(fs::rename(part, to)?)
     }
 
+    /// A script with all that it imports, without comments and space.
+    pub fn bundle(&self, script: &Path) -> anyhow::Result<Vec<u8>> {
+        let output = Command::new(self.bin.join("esbuild"))
+            .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=error"])
+            .arg(script)
+            .stderr(Stdio::inherit())
+            .output()
+            .context("cannot start esbuild")?;
+        ensure!(output.status.success(), "esbuild refuses {}", script.display());
+        Ok(output.stdout)
+    }
+
     /// Takes comments and space out of a style sheet (`css`) or a script (`js`).
     pub fn minify(&self, content: &[u8], loader: &str) -> anyhow::Result<Vec<u8>> {
         let mut child = Command::new(self.bin.join("esbuild"))

@@ -17,7 +17,7 @@ use magnetiq_shared::views::ViewKind;
 use magnetiq_shared::{ProblemType, links};
 
 use super::message::{Message, Trouble};
-use super::register::RegisterDialog;
+use super::parts;
 use crate::api;
 use crate::format::date::Writer;
 use crate::i18n::{t, t_string, use_i18n};
@@ -97,7 +97,7 @@ fn Landing(page: SessionPage) -> impl IntoView {
         </div>
         <More related=related />
         <CtaBar session=session on_register=register hidden=box_in_view />
-        <RegisterDialog session=session open=open />
+        {parts::register_dialog(session, open)}
     }
 }
 

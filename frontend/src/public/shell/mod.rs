@@ -9,10 +9,10 @@ use leptos::prelude::*;
 
 use super::landing::LandingPage;
 use super::legal::LegalPage;
-use super::manage::ManagePage;
 use super::message::NotFound;
 use super::overview::OverviewPage;
 use super::overview::kept::KeptList;
+use super::parts;
 use super::speaker::SpeakerPage;
 use crate::i18n::{t, use_i18n};
 use crate::routes::Place;
@@ -63,7 +63,7 @@ fn CurrentPage() -> impl IntoView {
         Place::Overview => view! { <OverviewPage /> }.into_any(),
         Place::Landing(slug) => view! { <LandingPage slug=slug /> }.into_any(),
         Place::Speaker(slug) => view! { <SpeakerPage slug=slug /> }.into_any(),
-        Place::Manage => view! { <ManagePage /> }.into_any(),
+        Place::Manage => parts::manage_page().into_any(),
         Place::Legal(kind) => view! { <LegalPage kind=kind /> }.into_any(),
         Place::Unknown(_) => view! { <NotFound /> }.into_any(),
     })
