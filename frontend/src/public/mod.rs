@@ -14,12 +14,18 @@ pub mod speaker;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-/// Takes over the page: the first content in `#app` gives way to the program in one task, so that nothing is
-/// painted in between.
+use crate::routes::Place;
+
+/// Takes over the page once it can be drawn: the first content in `#app` gives way to the program in one task,
+/// so that nothing is painted in between.
 pub fn mount() {
     crash::tell_the_visitor();
-    let Some(app) = document().get_element_by_id("app") else { return };
-    let Ok(app) = app.dyn_into::<web_sys::HtmlElement>() else { return };
-    app.set_inner_html("");
-    mount_to(app, shell::App).forget();
+    wasm_bindgen_futures::spawn_local(async {
+        let path = window().location().pathname().unwrap_or_default();
+        parts::prepare(&Place::of(&path).1).await;
+        let Some(app) = document().get_element_by_id("app") else { return };
+        let Ok(app) = app.dyn_into::<web_sys::HtmlElement>() else { return };
+        app.set_inner_html("");
+        mount_to(app, shell::App).forget();
+    });
 }

@@ -89,7 +89,8 @@ fn split(compiled: &[u8], folder: &Path, main: &Path, name: &str) -> anyhow::Res
     options.main_out_path = main;
     options.main_module = &script;
     options.link_name = &link;
-    let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("cannot split: {error:?}"))?;
+    let split =
+        wasm_split_cli_support::transform(options).map_err(|error| anyhow!("cannot split: {error:?}"))?;
     let read = |path: PathBuf| {
         let name = path.file_name().context("a part without a name")?.to_string_lossy().into_owned();
         Ok((name, fs::read(path)?))

@@ -7,10 +7,8 @@ mod timezone;
 use leptos::html;
 use leptos::prelude::*;
 
-use super::landing::LandingPage;
 use super::legal::LegalPage;
 use super::message::NotFound;
-use super::overview::OverviewPage;
 use super::overview::kept::KeptList;
 use super::parts;
 use super::speaker::SpeakerPage;
@@ -60,10 +58,10 @@ fn Frame() -> impl IntoView {
 fn CurrentPage() -> impl IntoView {
     let place = use_whereabouts().place;
     follow(move || match place.get() {
-        Place::Overview => view! { <OverviewPage /> }.into_any(),
-        Place::Landing(slug) => view! { <LandingPage slug=slug /> }.into_any(),
+        Place::Overview => parts::overview_page(),
+        Place::Landing(slug) => parts::landing_page(slug),
         Place::Speaker(slug) => view! { <SpeakerPage slug=slug /> }.into_any(),
-        Place::Manage => parts::manage_page().into_any(),
+        Place::Manage => parts::manage_page(),
         Place::Legal(kind) => view! { <LegalPage kind=kind /> }.into_any(),
         Place::Unknown(_) => view! { <NotFound /> }.into_any(),
     })
