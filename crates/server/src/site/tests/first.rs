@@ -65,6 +65,7 @@ async fn every_page_can_be_read_before_the_app_and_without_it() {
             assert!(page.has(word), "{word} in {path}: {}", page.0);
         }
         assert!(page.has("<a href=\"mailto:"), "{path}");
+        assert!(!page.has("\"None\"") && !page.has(">None<"), "what is absent is not written, {path}");
         assert!(page.has("class=\"site-header\"") && !page.has(" style="), "{path}");
     }
 }
@@ -103,6 +104,8 @@ async fn filters_work_by_links_and_pages_of_a_list_follow_each_other() {
     }
     let page = Html::of(&app, "/webinars?price=free&search=storage").await;
     assert!(page.has("value=\"storage\""), "the search field keeps its words");
+    let week = Html::of(&app, "/webinars?timeframe=this-week").await;
+    assert!(!week.has(">None<"), "a list that only the app can ask for");
     let more = page.0.split("class=\"pager\"").nth(1).unwrap().split("href=\"").nth(1).unwrap();
     let more = more.split('"').next().unwrap().replace("&amp;", "&");
     assert!(more.contains("price=free") && more.contains("search=storage"), "{more}");
