@@ -86,6 +86,11 @@ look *options: (_needs "rust wasm node browser e2e") (spa "--release")
     cargo build -p magnetiq --features test-clock
     cd e2e && npm run look -- {{ replace(options, "--update", "--update-snapshots") }}
 
+# what Lighthouse says of the overview and a landing page on a phone; writes docs/lighthouse.md
+[group('prove')]
+lighthouse: (_needs "browser") build
+    node e2e/lighthouse.mjs
+
 # how fast it is, against the limits of the same machine; writes docs/benchmarks.md
 [group('prove')]
 bench *options: (_needs "rust postgres") build

@@ -279,7 +279,7 @@ fn a_paid_place_and_a_free_one_say_so() {
     assert!(
         render(&Mail::Confirmation(mail.clone()), Language::En)
             .text
-            .contains("€69.00 incl. VAT (early bird), by invoice")
+            .contains("€69 incl. VAT (early bird), by invoice")
     );
     mail.price = None;
     mail.preparation = String::new();

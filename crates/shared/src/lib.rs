@@ -5,6 +5,7 @@
 //! `{ "en", "de" }`.
 
 pub mod fields;
+mod flat;
 pub mod links;
 pub mod money;
 pub mod page;

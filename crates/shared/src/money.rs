@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use crate::Language;
+
 /// An ISO 4217 currency code, three capital letters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, example = "EUR"))]
@@ -67,6 +69,31 @@ impl Money {
     pub const fn new(amount: i64, currency: Currency) -> Self {
         Self { amount, currency }
     }
+
+    /// The amount for people, as browsers write it, without cents where there are none: `€69`, `€1,250.50`,
+    /// `CHF 80`; `69 €`, `1.250,50 €`, `80 CHF`, with spaces that do not break.
+    pub fn written(self, language: Language) -> String {
+        let digits = self.currency.digits();
+        let unit = 10_i64.pow(digits);
+        let (whole, part) = (language.number(self.amount / unit), self.amount % unit);
+        let point = if language == Language::De { ',' } else { '.' };
+        let amount = match part {
+            0 => whole,
+            _ => format!("{whole}{point}{part:0width$}", width = digits as usize),
+        };
+        let sign = match self.currency.code() {
+            "EUR" => "€",
+            "GBP" => "£",
+            "USD" if language == Language::De => "$",
+            "USD" => "US$",
+            code => code,
+        };
+        match language {
+            Language::De => format!("{amount}\u{a0}{sign}"),
+            Language::En if sign.chars().all(char::is_alphabetic) => format!("{sign}\u{a0}{amount}"),
+            Language::En => format!("{sign}{amount}"),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -79,6 +106,21 @@ mod tests {
         let json = serde_json::to_string(&price).unwrap();
         assert_eq!(json, r#"{"amount":4900,"currency":"EUR"}"#);
         assert_eq!(serde_json::from_str::<Money>(&json).unwrap(), price);
+    }
+
+    #[test]
+    fn amounts_are_written_as_the_language_does() {
+        let of = |amount, code: &str| Money::new(amount, code.to_owned().try_into().unwrap());
+        for (amount, english, german) in [
+            (of(6_900, "EUR"), "€69", "69\u{a0}€"),
+            (of(123_456_750, "EUR"), "€1,234,567.50", "1.234.567,50\u{a0}€"),
+            (of(4_900, "USD"), "US$49", "49\u{a0}$"),
+            (of(8_005, "CHF"), "CHF\u{a0}80.05", "80,05\u{a0}CHF"),
+            (of(12_000, "JPY"), "JPY\u{a0}12,000", "12.000\u{a0}JPY"),
+        ] {
+            assert_eq!(amount.written(Language::En), english);
+            assert_eq!(amount.written(Language::De), german);
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use crate::flat::flat;
 use crate::reviews::SocialProof;
 use crate::speakers::{SpeakerCard, SpeakerProfile};
 use crate::{Language, Money, TranslatedText};
@@ -255,48 +256,46 @@ pub struct AgendaItem {
     pub text: Option<TranslatedText>,
 }
 
-/// A session's landing page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct SessionPage {
-    /// What the card shows.
-    #[serde(flatten)]
-    pub card: SessionCard,
-    /// Sanitised HTML.
-    pub description: TranslatedText,
-    /// What one will learn.
-    pub learning_objectives: Vec<TranslatedText>,
-    /// What one should know before.
-    pub prerequisites: Option<TranslatedText>,
-    /// Who should come.
-    pub target_audience: Option<TranslatedText>,
-    /// What happens when.
-    pub agenda: Vec<AgendaItem>,
-    /// Who presents it. (`speaker` is the card's.)
-    pub speaker_profile: SpeakerProfile,
-    /// How many other sessions of the speaker are to come.
-    pub speaker_upcoming: u32,
-    /// How many other sessions the speaker has held.
-    pub speaker_past: u32,
-    /// The recording, where everybody may watch it.
-    pub recording_url: Option<String>,
-    /// Who may watch the recording; `null` where there is none.
-    pub recording_access: Option<Access>,
-    /// Whether there is or will be material to take home.
-    pub has_materials: bool,
-    /// What one takes home, point by point.
-    pub materials: Vec<TranslatedText>,
-    /// Who may have the material.
-    pub materials_access: Access,
-    /// The material, where everybody may have it.
-    pub materials_url: Option<String>,
-    /// What people made of earlier sessions of the topic; `null` where there is nothing to show.
-    pub social_proof: Option<SocialProof>,
-    /// Tax included in the price, in basis points: 1900 is 19 %.
-    pub tax_rate_bp: u32,
-    /// Why it was cancelled, in the words of staff.
-    pub cancel_reason: Option<String>,
+flat! {
+    /// A session's landing page.
+    pub struct SessionPage {
+        /// What the card shows.
+        pub card: ..SessionCard,
+        /// Sanitised HTML.
+        pub description: TranslatedText,
+        /// What one will learn.
+        pub learning_objectives: Vec<TranslatedText>,
+        /// What one should know before.
+        pub prerequisites: Option<TranslatedText>,
+        /// Who should come.
+        pub target_audience: Option<TranslatedText>,
+        /// What happens when.
+        pub agenda: Vec<AgendaItem>,
+        /// Who presents it. (`speaker` is the card's.)
+        pub speaker_profile: SpeakerProfile,
+        /// How many other sessions of the speaker are to come.
+        pub speaker_upcoming: u32,
+        /// How many other sessions the speaker has held.
+        pub speaker_past: u32,
+        /// The recording, where everybody may watch it.
+        pub recording_url: Option<String>,
+        /// Who may watch the recording; `null` where there is none.
+        pub recording_access: Option<Access>,
+        /// Whether there is or will be material to take home.
+        pub has_materials: bool,
+        /// What one takes home, point by point.
+        pub materials: Vec<TranslatedText>,
+        /// Who may have the material.
+        pub materials_access: Access,
+        /// The material, where everybody may have it.
+        pub materials_url: Option<String>,
+        /// What people made of earlier sessions of the topic; `null` where there is nothing to show.
+        pub social_proof: Option<SocialProof>,
+        /// Tax included in the price, in basis points: 1900 is 19 %.
+        pub tax_rate_bp: u32,
+        /// Why it was cancelled, in the words of staff.
+        pub cancel_reason: Option<String>,
+    }
 }
 
 /// More to look at beside one session. No session comes twice.

@@ -10,6 +10,8 @@ use crate::sessions::SessionCard;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Site {
+    /// The program's own name, such as `Magnetiq Webinars`: it ends the title of each page.
+    pub name: String,
     /// The name of the house.
     pub organisation: String,
     /// One sentence about the program.

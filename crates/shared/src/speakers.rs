@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::TranslatedText;
+use crate::flat::flat;
 use crate::reviews::SocialProof;
 use crate::sessions::SessionCard;
 
@@ -24,30 +25,28 @@ pub struct SpeakerCard {
     pub photo_url: String,
 }
 
-/// The speaker on a landing page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct SpeakerProfile {
-    /// What the card shows.
-    #[serde(flatten)]
-    pub card: SpeakerCard,
-    /// Who they are, as sanitised HTML.
-    pub biography: TranslatedText,
-    /// Their company.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub company: Option<String>,
-    /// Fields of expertise.
-    pub expertise: Vec<String>,
-    /// Their profile on LinkedIn.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub linkedin_url: Option<String>,
-    /// Their website.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub website_url: Option<String>,
-    /// Where to book a consultation, for speakers of the house.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub booking_url: Option<String>,
+flat! {
+    /// The speaker on a landing page.
+    pub struct SpeakerProfile {
+        /// What the card shows.
+        pub card: ..SpeakerCard,
+        /// Who they are, as sanitised HTML.
+        pub biography: TranslatedText,
+        /// Their company.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub company: Option<String>,
+        /// Fields of expertise.
+        pub expertise: Vec<String>,
+        /// Their profile on LinkedIn.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub linkedin_url: Option<String>,
+        /// Their website.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub website_url: Option<String>,
+        /// Where to book a consultation, for speakers of the house.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub booking_url: Option<String>,
+    }
 }
 
 /// A speaker's page: who they are, and their sessions.

@@ -28,6 +28,20 @@ impl Language {
             Language::De => "de",
         }
     }
+
+    /// A number with this language's separators: `1,234`, `1.234`.
+    pub fn number(self, number: i64) -> String {
+        let separator = if self == Language::De { '.' } else { ',' };
+        let digits = number.to_string();
+        let mut written = String::new();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                written.push(separator);
+            }
+            written.push(digit);
+        }
+        written
+    }
 }
 
 impl fmt::Display for Language {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::Language;
+use crate::flat::flat;
 use crate::registrations::{PublicRegistration, RegistrationStatus};
 use crate::sessions::SessionCard;
 
@@ -107,14 +108,12 @@ pub struct NewVisit {
     pub visit: Visit,
 }
 
-/// What `POST /public/registrations/verify` gives: the registration, and the validated visit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Verified {
-    /// The registration.
-    #[serde(flatten)]
-    pub registration: PublicRegistration,
-    /// The validated visit: the bearer's, or a new one.
-    pub visit: VisitToken,
+flat! {
+    /// What `POST /public/registrations/verify` gives: the registration, and the validated visit.
+    pub struct Verified {
+        /// The registration.
+        pub registration: ..PublicRegistration,
+        /// The validated visit: the bearer's, or a new one.
+        pub visit: VisitToken,
+    }
 }

@@ -13,7 +13,7 @@ test('details are changed by the manage link, and the change can be undone', asy
   await company.fill('Kestrel Foods & Sons');
   await page.getByRole('button', { name: t.get('manage.save'), exact: true }).click();
   await expect(page.getByText(t.get('manage.saved'), { exact: true })).toBeVisible();
-  await expect(page.getByText('Kestrel Foods & Sons')).toBeVisible();
+  await expect(page.getByText('Kestrel Foods & Sons', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: t.get('manage.undo'), exact: true }).click();
   await expect(page.getByText(t.get('manage.undone'))).toBeVisible();
   await expect(page.getByText(person.company, { exact: true })).toBeVisible();

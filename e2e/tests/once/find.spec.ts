@@ -171,7 +171,7 @@ test('where nothing fits the calendar feed is offered, and a way to see more', a
   await expect(page.getByRole('heading', { name: t.get('overview.empty_search_title', { words: 'nonsense' }) })).toBeVisible();
   const subscribe = page.getByRole('link', { name: t.get('overview.feed_subscribe') });
   const address = (await subscribe.getAttribute('href'))!;
-  expect(address).toMatch(/^webcal:\/\/.+\/api\/v1\/public\/calendar\.ics\?speaker=hanna-rehwald$/);
+  expect(address).toMatch(/^webcal:\/\/.+\/api\/v1\/public\/calendar\.ics\?speaker=hanna-rehwald&language=en$/);
   await page.getByRole('button', { name: t.get('overview.feed_copy') }).click();
   await expect(page.getByText(t.get('overview.feed_copied'))).toBeVisible();
   const copied = await page.evaluate(() => navigator.clipboard.readText());

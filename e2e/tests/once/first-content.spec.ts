@@ -50,10 +50,12 @@ for (const language of ['en', 'de'] as const) {
           await page.goto(server.baseUrl + path, { waitUntil: 'domcontentloaded' });
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           const before = await boxes(page, parts[kind]);
+          const title = await page.title();
           release();
           await expect(page.locator('.site-footer')).toBeVisible();
           await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
           const after = await boxes(page, parts[kind]);
+          expect(await page.title()).toBe(title);
           for (const [at, box] of before.entries()) {
             const now = after[at]!;
             expect(Math.abs(now.top - box.top), `${box.selector}: ${JSON.stringify([box, now])}`).toBeLessThanOrEqual(4);

@@ -32,21 +32,13 @@ pub async fn related(slug: &str) -> ApiResult<RelatedSessions> {
 
 /// Address of a session's calendar file in a language, for a plain link.
 pub fn calendar_url(slug: &str, language: Language) -> String {
-    format!("/api/v1/public/sessions/{}/calendar.ics{}", segment(slug), told(language))
+    format!("/api/v1/public/sessions/{}/calendar.ics?language={language}", segment(slug))
 }
 
 /// Address of the program's calendar feed in a language, for a plain link; `narrowed` are the parameters that make it
 /// that of a category or a speaker.
 pub fn feed_url(language: Language, narrowed: &[Option<String>]) -> String {
-    let parts: Vec<&str> = narrowed.iter().flatten().map(String::as_str).collect();
-    let joint = if language == Language::De { "&" } else { "?" };
-    let address = format!("/api/v1/public/calendar.ics{}", told(language));
-    if parts.is_empty() { address } else { format!("{address}{joint}{}", parts.join("&")) }
-}
-
-fn told(language: Language) -> &'static str {
-    match language {
-        Language::En => "",
-        Language::De => "?language=de",
-    }
+    let told = format!("language={language}");
+    let parts: Vec<&str> = narrowed.iter().flatten().map(String::as_str).chain([told.as_str()]).collect();
+    format!("/api/v1/public/calendar.ics?{}", parts.join("&"))
 }

@@ -1,14 +1,14 @@
 //! Terms, privacy notice and imprint.
 
 use leptos::prelude::*;
-use magnetiq_shared::site::LegalKind;
+use magnetiq_shared::site::{LegalKind, LegalText};
 
 use super::message::Trouble;
 use crate::api;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::state::load::{Load, load};
 use crate::state::locale::use_language;
-use crate::state::page_data::use_embedded;
+use crate::state::page_data;
 use crate::state::title;
 use crate::ui::Skeleton;
 
@@ -25,8 +25,8 @@ pub fn LegalPage(
         LegalKind::Privacy => t_string!(i18n, site.privacy_title).to_string(),
         LegalKind::Imprint => t_string!(i18n, site.imprint_title).to_string(),
     });
-    title::keep(move || Some(heading.get()));
-    let first = use_embedded().take(|data| data.legal.take()).filter(|given| given.kind == kind);
+    title::keep(move || heading.get());
+    let first = page_data::take("legal").filter(|given: &LegalText| given.kind == kind);
     let text = load(move || kind, first, api::site::legal);
     let body = move || match text.get() {
         Load::Waiting => (0..12).map(|_| view! { <Skeleton /> }).collect_view().into_any(),

@@ -37,7 +37,7 @@ pub fn NotFound() -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
     let heading = Signal::derive(move || t_string!(i18n, site.not_found_title).to_string());
-    title::keep(move || Some(heading.get()));
+    title::keep(move || heading.get());
     view! {
         <Message title=heading text=Signal::derive(move || t_string!(i18n, site.not_found_text).to_string())>
             <a class=Look::Primary.class() href=move || Place::Overview.href(language.get())>

@@ -6,10 +6,10 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::reactive::spawn_local_scoped;
+use magnetiq_shared::registrations::PublicRegistration;
 use magnetiq_shared::sessions::SessionCard;
 use wasm_split_helpers::SplitLoaderError;
 
@@ -21,8 +21,8 @@ use crate::state::address::use_address;
 use crate::ui::follow;
 use crate::ui::toast::use_toasts;
 
-/// A page has settled by then, and the line is free for what may come next.
-const SETTLED: Duration = Duration::from_secs(3);
+/// By which somebody shows that they do more than look.
+const SIGNS_OF_LIFE: [&str; 4] = ["pointermove", "pointerdown", "keydown", "scroll"];
 
 /// What draws a part, or the news that it could not be fetched.
 type Part = Result<Arc<dyn Fn() -> AnyView + Send + Sync>, SplitLoaderError>;
@@ -32,14 +32,16 @@ type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Part>>>>;
 #[allow(unsafe_code, missing_docs, improper_ctypes, improper_ctypes_definitions)]
 mod split {
     use leptos::prelude::*;
+    use magnetiq_shared::registrations::PublicRegistration;
     use magnetiq_shared::sessions::SessionCard;
     use wasm_split_helpers::wasm_split;
 
     use super::{Arc, Part};
     use crate::public::landing::LandingPage;
-    use crate::public::manage::ManagePage;
+    use crate::public::manage::{Edit, ManagePage};
     use crate::public::overview::OverviewPage;
     use crate::public::register::RegisterDialog;
+    use crate::public::speaker::SpeakerPage;
 
     #[wasm_split(overview, fallible, preload(prepare_overview))]
     pub fn overview() -> Part {
@@ -51,9 +53,25 @@ mod split {
         Ok(Arc::new(move || view! { <LandingPage slug=slug.clone() /> }.into_any()))
     }
 
+    #[wasm_split(landing, fallible, preload(prepare_speaker))]
+    pub fn speaker(slug: String) -> Part {
+        Ok(Arc::new(move || view! { <SpeakerPage slug=slug.clone() /> }.into_any()))
+    }
+
     #[wasm_split(manage, fallible, preload(prepare_manage))]
     pub fn manage() -> Part {
         Ok(Arc::new(|| view! { <ManagePage /> }.into_any()))
+    }
+
+    #[wasm_split(register, fallible, preload(prepare_edit))]
+    pub fn edit(
+        registration: PublicRegistration,
+        saved: Callback<PublicRegistration>,
+        discard: Callback<()>,
+    ) -> Part {
+        Ok(Arc::new(move || {
+            view! { <Edit registration=registration.clone() saved=saved discard=discard /> }.into_any()
+        }))
     }
 
     #[wasm_split(register, fallible, preload(prepare_register))]
@@ -68,8 +86,9 @@ pub async fn prepare(place: &Place) {
     let _ = match place {
         Place::Overview => split::prepare_overview().await,
         Place::Landing(_) => split::prepare_landing().await,
+        Place::Speaker(_) => split::prepare_speaker().await,
         Place::Manage => split::prepare_manage().await,
-        Place::Speaker(_) | Place::Legal(_) | Place::Unknown(_) => Ok(()),
+        Place::Legal(_) | Place::Unknown(_) => Ok(()),
     };
 }
 
@@ -81,6 +100,11 @@ pub fn overview_page() -> AnyView {
 /// One session.
 pub fn landing_page(slug: String) -> AnyView {
     page(Box::new(move || Box::pin(split::landing(slug.clone()))))
+}
+
+/// One speaker.
+pub fn speaker_page(slug: String) -> AnyView {
+    page(Box::new(move || Box::pin(split::speaker(slug.clone()))))
 }
 
 /// One's own registrations.
@@ -97,12 +121,52 @@ pub fn register_dialog(session: Signal<SessionCard>, open: RwSignal<bool>) -> An
             open.set(true);
         }
     });
-    set_timeout(
-        || wasm_bindgen_futures::spawn_local(async { drop(split::prepare_register().await) }),
-        SETTLED,
-    );
+    soon(split::prepare_register);
     let failed = Box::new(move || toasts.say(t_string!(i18n, site.offline_title)));
     later(open, Box::new(move || Box::pin(split::register(session, open))), failed)
+}
+
+/// The form that changes a registration, fetched when somebody does anything, or when it is first opened. Where that
+/// fails it says so and is closed again.
+pub fn edit_form(
+    registration: PublicRegistration,
+    saved: Callback<PublicRegistration>,
+    discard: Callback<()>,
+) -> AnyView {
+    let (i18n, toasts) = (use_i18n(), use_toasts());
+    let failed = Box::new(move || {
+        toasts.say(t_string!(i18n, site.offline_title));
+        discard.run(());
+    });
+    let fetch = Box::new(move || -> Pin<Box<dyn Future<Output = Part>>> {
+        Box::pin(split::edit(registration.clone(), saved, discard))
+    });
+    later(RwSignal::new(true), fetch, failed)
+}
+
+/// Fetches that form before it is opened.
+pub fn edit_form_soon() {
+    soon(split::prepare_edit);
+}
+
+/// Fetches a part once somebody does anything on the page: who opens it has moved or pressed something before, and
+/// who only looked has loaded nothing in vain. Where that fails, it is fetched when it is wanted.
+fn soon<F: Future<Output = Result<(), SplitLoaderError>> + 'static>(
+    prepare: impl Fn() -> F + Copy + 'static,
+) {
+    let listeners = StoredValue::new(Vec::<WindowListenerHandle>::new());
+    let stop = move || {
+        let listening = listeners.try_update_value(std::mem::take).unwrap_or_default();
+        listening.into_iter().for_each(WindowListenerHandle::remove);
+    };
+    for sign in SIGNS_OF_LIFE {
+        let listener = window_event_listener_untyped(sign, move |_| {
+            stop();
+            wasm_bindgen_futures::spawn_local(async move { drop(prepare().await) });
+        });
+        listeners.update_value(|listeners| listeners.push(listener));
+    }
+    on_cleanup(stop);
 }
 
 /// A page, or the news that it could not be fetched.

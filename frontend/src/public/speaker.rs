@@ -9,11 +9,12 @@ use super::landing::proof::Proof;
 use super::landing::speaker::SpeakerText;
 use super::message::{Message, Trouble};
 use crate::api;
+use crate::api::sessions::feed_url;
 use crate::i18n::{counted, t, t_string, use_i18n};
 use crate::session::{Portrait, SessionCardView, SessionRow, ShareMenu};
 use crate::state::load::{Load, load};
 use crate::state::locale::use_language;
-use crate::state::page_data::use_embedded;
+use crate::state::page_data;
 use crate::state::title;
 use crate::ui::{Icon, Look, Skeleton, follow};
 
@@ -24,8 +25,7 @@ pub fn SpeakerPage(
     slug: String,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let first = use_embedded().take(|data| data.speaker.take());
-    let first = first.filter(|given| given.speaker.card.slug == slug);
+    let first = page_data::take("speaker").filter(|given: &Found| given.speaker.card.slug == slug);
     let found = load(move || slug.clone(), first, |slug| async move { api::speakers::page(&slug).await });
     follow(move || match found.get() {
         Load::Waiting => {
@@ -35,7 +35,7 @@ pub fn SpeakerPage(
         Load::Failed(error) if error.is(ProblemType::NotFound) => {
             let heading = Signal::derive(move || t_string!(i18n, landing.speaker_unknown_title).to_string());
             let text = Signal::derive(move || t_string!(i18n, site.not_found_text).to_string());
-            title::keep(move || Some(heading.get()));
+            title::keep(move || heading.get());
             view! {
                 <Message title=heading text=text>
                     <a class=Look::Primary.class() href=links::overview(use_language().get_untracked())>
@@ -57,10 +57,10 @@ fn Speaker(found: Found) -> impl IntoView {
     let (name, slug) = (speaker.card.name.clone(), speaker.card.slug.clone());
     title::keep({
         let name = name.clone();
-        move || Some(name.clone())
+        move || name.clone()
     });
     let hue = sessions.first().or(past.first()).map_or(Hue::Violet, |session| session.cover.hue);
-    let feed = format!("/api/v1/public/calendar.ics?speaker={slug}&language={}", language.code());
+    let feed = feed_url(language, &[Some(format!("speaker={slug}"))]);
     let post = name.clone();
     view! {
         <div class="wrap speaker-page">

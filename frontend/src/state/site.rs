@@ -5,7 +5,7 @@ use leptos::task::spawn_local;
 use magnetiq_shared::site::Site;
 
 use crate::api;
-use crate::state::page_data::use_embedded;
+use crate::state::page_data;
 
 /// The site's data; `None` until it is there.
 #[derive(Clone, Copy)]
@@ -26,7 +26,7 @@ impl SiteData {
 /// Provides the site's data and fetches it where the page brought none. A site that cannot be fetched leaves
 /// the footer without its sessions, and nothing else.
 pub fn provide() -> SiteData {
-    let site = RwSignal::new(use_embedded().take(|data| data.site.take()));
+    let site = RwSignal::new(page_data::take("site"));
     if site.read_untracked().is_none() {
         spawn_local(async move {
             if let Ok(fetched) = api::site::site().await {

@@ -2,20 +2,20 @@
 
 use leptos::prelude::*;
 
-use crate::i18n::{t_string, use_i18n};
+use crate::state::site::use_site;
 
-/// Keeps the tab's title: `<title> · Magnetiq Webinars`, or the product alone while there is no title.
-pub fn keep(title: impl Fn() -> Option<String> + 'static) {
+/// Keeps the tab's title, as the server writes it into the page: `<title> · <the program's name>`.
+pub fn keep(title: impl Fn() -> String + 'static) {
     follow(Box::new(title));
 }
 
-fn follow(title: Box<dyn Fn() -> Option<String>>) {
-    let i18n = use_i18n();
+fn follow(title: Box<dyn Fn() -> String>) {
+    let site = use_site();
     Effect::new(move |_| {
-        let product = format!("Magnetiq {}", t_string!(i18n, site.product));
-        document().set_title(&match title() {
-            Some(title) => format!("{title} · {product}"),
-            None => product,
+        let title = title();
+        document().set_title(&match site.get() {
+            Some(site) => format!("{title} · {}", site.name),
+            None => title,
         });
     });
 }

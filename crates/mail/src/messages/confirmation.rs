@@ -16,7 +16,7 @@ pub struct Confirmation {
     pub session: SessionFacts,
     /// The registration's reference, such as `MW-7K4P2`.
     pub reference: String,
-    /// The price in words, such as `€69.00 incl. VAT`; `None` is free.
+    /// The price in words, such as `€69 incl. VAT`; `None` is free.
     pub price: Option<String>,
     /// Whether the price comes by invoice (else it is paid).
     pub by_invoice: bool,
@@ -45,12 +45,12 @@ impl Confirmation {
     pub fn sample(language: Language) -> Self {
         let (price, preparation, material) = match language {
             Language::En => (
-                "€69.00 incl. VAT (early bird)",
+                "€69 incl. VAT (early bird)",
                 "Bring a load profile of your site if you would like to try the notebook on it.",
                 "Download the notebook",
             ),
             Language::De => (
-                "69,00 € inkl. MwSt. (Frühbucher)",
+                "69 € inkl. MwSt. (Frühbucher)",
                 "Wenn Sie das Notebook mit eigenen Daten ausprobieren möchten, halten Sie ein Lastprofil Ihres \
                  Standorts bereit.",
                 "Notebook herunterladen",

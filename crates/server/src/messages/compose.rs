@@ -264,16 +264,11 @@ async fn to_manager(
     Ok(Composed::Mail(Box::new(Outgoing { mail, language, brand, to_email: manager.email, to_name })))
 }
 
-/// `€69.00 incl. VAT`, `69,00 € inkl. MwSt.`
+/// `€69 incl. VAT`, `69 € inkl. MwSt.`
 fn price_text(money: Money, language: Language) -> String {
-    let digits = money.currency.digits() as usize;
-    let unit = 10_i64.pow(digits as u32);
-    let (whole, part) = (money.amount / unit, money.amount % unit);
-    let sign =
-        if money.currency == Currency::EUR { "€".to_owned() } else { format!("{} ", money.currency) };
-    let fraction = |point: &str| if digits == 0 { String::new() } else { format!("{point}{part:0digits$}") };
+    let amount = money.written(language);
     match language {
-        Language::En => format!("{sign}{whole}{} incl. VAT", fraction(".")),
-        Language::De => format!("{whole}{} {} inkl. MwSt.", fraction(","), sign.trim()),
+        Language::En => format!("{amount} incl. VAT"),
+        Language::De => format!("{amount} inkl. MwSt."),
     }
 }

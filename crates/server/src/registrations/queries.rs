@@ -28,6 +28,14 @@ pub fn status(row: &Registration) -> RegistrationStatus {
     row.status.parse().unwrap_or(RegistrationStatus::Cancelled)
 }
 
+/// The status of a row at `now`: a hold whose time is over has ended, also before that is written down.
+pub fn status_at(row: &Registration, now: DateTime<Utc>) -> RegistrationStatus {
+    match row.hold_expires_at.is_some_and(|end| end.utc() <= now) {
+        true => RegistrationStatus::Expired,
+        false => status(row),
+    }
+}
+
 /// The registration with this id.
 ///
 /// # Errors

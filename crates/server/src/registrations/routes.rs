@@ -14,7 +14,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::desk::Verdict;
-use super::queries::{self, status};
+use super::queries::{self, status_at};
 use super::{calendar_event, manage, public_registration, register, verify, wire};
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
@@ -147,7 +147,7 @@ async fn preview_link(client: Client, ctx: Ctx, body: Body<LinkToken>) -> ApiRes
     let session = snapshot.program.session(row.session_id).ok_or(super::RegistrationError::Gone)?;
     Ok(web::Json(LinkPreview {
         first_name: row.first_name.clone(),
-        state: status(&row),
+        state: status_at(&row, ctx.now),
         session: session.card(ctx.now),
         price: wire::price(&row),
     }))

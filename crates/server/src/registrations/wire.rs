@@ -10,7 +10,7 @@ use magnetiq_shared::registrations::{
 use magnetiq_shared::sessions::Access;
 use magnetiq_shared::{Currency, Language, Money, links};
 
-use super::queries::{self, Registration, status};
+use super::queries::{self, Registration, status, status_at};
 use crate::ctx::Ctx;
 use crate::db;
 use crate::http::ApiError;
@@ -44,7 +44,7 @@ pub(super) fn person(row: &Registration) -> PersonData {
 pub async fn public_registration(ctx: &Ctx, row: &Registration) -> Result<PublicRegistration, ApiError> {
     let snapshot = ctx.program.at(ctx.now);
     let session = snapshot.program.session(row.session_id).ok_or(super::RegistrationError::Gone)?;
-    let state = status(row);
+    let state = status_at(row, ctx.now);
     let has_seat = lifecycle::is_registered(state);
     let position = match (state, row.place) {
         (RegistrationStatus::Waitlisted, Some(place)) => {

@@ -4,8 +4,8 @@ use actix_web::{HttpRequest, HttpResponse, get, web};
 use chrono::{DateTime, Utc};
 use magnetiq_domain::pricing;
 use magnetiq_mail::localtime;
+use magnetiq_shared::Language;
 use magnetiq_shared::sessions::RegistrationState;
-use magnetiq_shared::{Language, Money};
 use serde::{Deserialize, Serialize};
 
 use super::{Program, Session, routes};
@@ -152,63 +152,11 @@ fn price(session: &Session, language: Language, now: DateTime<Utc>) -> Vec<Strin
     };
     let Some(regular) = content.price.filter(|price| price.amount > 0) else { return vec![free.to_owned()] };
     let Some(early) = pricing::early_bird_at(content.early_bird, now) else {
-        return vec![money(regular, language)];
+        return vec![regular.written(language)];
     };
     let label = match language {
         Language::En => "early bird",
         Language::De => "Frühbucher",
     };
-    vec![format!("{} {label}", money(early.price, language))]
-}
-
-/// `€69`, `€1,250.50`, `69 €`, `1.250,50 €`, `CHF 80`, `80 CHF`.
-fn money(money: Money, language: Language) -> String {
-    let unit = 10_i64.pow(money.currency.digits());
-    let (whole, rest) = (money.amount / unit, money.amount % unit);
-    let (thousands, point) = match language {
-        Language::En => (',', '.'),
-        Language::De => ('.', ','),
-    };
-    let mut number = String::new();
-    let digits = whole.to_string();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
-            number.push(thousands);
-        }
-        number.push(digit);
-    }
-    if rest != 0 {
-        number.push_str(&format!("{point}{rest:02}"));
-    }
-    let code = money.currency.code();
-    let sign = match code {
-        "EUR" => "€",
-        "USD" => "$",
-        "GBP" => "£",
-        other => other,
-    };
-    match language {
-        Language::En if sign.chars().count() == 1 => format!("{sign}{number}"),
-        Language::En => format!("{sign}\u{a0}{number}"),
-        Language::De => format!("{number}\u{a0}{sign}"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_written_as_the_language_does() {
-        let of = |amount, code: &str| Money::new(amount, code.to_owned().try_into().unwrap());
-        for (amount, english, german) in [
-            (of(6_900, "EUR"), "€69", "69\u{a0}€"),
-            (of(125_050, "EUR"), "€1,250.50", "1.250,50\u{a0}€"),
-            (of(8_005, "CHF"), "CHF\u{a0}80.05", "80,05\u{a0}CHF"),
-            (of(12_000, "JPY"), "JPY\u{a0}12,000", "12.000\u{a0}JPY"),
-        ] {
-            assert_eq!(money(amount, Language::En), english);
-            assert_eq!(money(amount, Language::De), german);
-        }
-    }
+    vec![format!("{} {label}", early.price.written(language))]
 }

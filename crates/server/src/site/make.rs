@@ -33,7 +33,7 @@ pub(super) fn overview(ctx: &Ctx, program: &Program, language: Language, filters
     let next = list.as_ref().and_then(|list| list.next_cursor.as_deref()).filter(|_| unfiltered);
     Page {
         head: Head {
-            title: words.overview.to_owned(),
+            title: text(language, "overview", "title").to_owned(),
             description: format!("{} {}", brand.tagline.get(language), words.overview_lead),
             paths: paths(|language| match this_page {
                 Some(cursor) => format!("{}?cursor={cursor}", links::overview(language)),
@@ -47,7 +47,7 @@ pub(super) fn overview(ctx: &Ctx, program: &Program, language: Language, filters
             structured: vec![site(ctx, program, language).list(sessions)],
             ..Head::default()
         },
-        data: json!({ "overview": list, "facets": facets::of(program, ctx.now) }),
+        data: vec![("overview", json!(list)), ("facets", json!(facets::of(program, ctx.now)))],
         content: Content::Overview { filters: filters.clone(), list },
     }
 }
@@ -94,10 +94,10 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
             ],
             ..Head::default()
         },
-        data: json!({
-            "landing": page,
-            "related": related(program, session, ctx.now, &mut ctx.chance()),
-        }),
+        data: vec![
+            ("landing", json!(page)),
+            ("related", json!(related(program, session, ctx.now, &mut ctx.chance()))),
+        ],
         content: Content::Landing(page),
     }
 }
@@ -132,7 +132,7 @@ pub(super) fn speaker(ctx: &Ctx, program: &Program, language: Language, found: S
             ],
             ..Head::default()
         },
-        data: json!({ "speaker": found }),
+        data: vec![("speaker", json!(found))],
         content: Content::Speaker(Box::new(found)),
     }
 }
@@ -163,7 +163,7 @@ pub(super) fn legal(ctx: &Ctx, program: &Program, language: Language, found: Leg
             structured: vec![way],
             ..Head::default()
         },
-        data: json!({ "legal": found }),
+        data: vec![("legal", json!(found))],
         content: Content::Legal(found),
     }
 }

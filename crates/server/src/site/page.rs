@@ -15,7 +15,7 @@ use crate::sessions::Program;
 /// Stands in while the browser app is not built: the page can be read, and nothing runs.
 const NOT_BUILT: &str = "<!doctype html><html lang=\"%LANG%\"><head><meta charset=\"utf-8\"><title>%TITLE%</title>\
     %HEAD%</head><body><p>The app is not built yet: run <code>just spa</code>.</p><div id=\"app\">%CONTENT%</div>\
-    <script type=\"application/json\" id=\"data\">%DATA%</script></body></html>";
+    %DATA%</body></html>";
 
 /// What makes a page this one.
 #[derive(Default)]
@@ -24,33 +24,33 @@ pub(super) struct Page {
     pub head: Head,
     /// What is shown before the app runs.
     pub content: Content,
-    /// What the app would have to ask for.
-    pub data: Value,
+    /// What the app would have to ask for, by the names under which it looks for it.
+    pub data: Vec<(&'static str, Value)>,
 }
 
 impl Page {
     /// The page as it is sent.
     pub(super) fn render(self, ctx: &Ctx, program: &Program, language: Language) -> ApiResult<Bytes> {
         let template = assets::text("public.html").unwrap_or_else(|| NOT_BUILT.to_owned());
-        let mut data = if self.data.is_null() { json!({}) } else { self.data };
         let site = routes::site(ctx, program, ctx.now);
-        data["site"] = json!(site);
         let paths = self.head.paths.as_ref();
         let first = First { program, site: &site, language, paths, now: ctx.now };
-        let name = &program.settings.brand.name;
-        let title = match self.head.title.as_str() {
-            "" => name.clone(),
-            title => format!("{title} · {name}"),
-        };
+        let title = format!("{} · {}", self.head.title, site.name);
+        let data: String = [("site", json!(site))].iter().chain(&self.data).map(data_element).collect();
         let values = [
             ("%LANG%", language.code()),
             ("%TITLE%", &escape(&title)),
             ("%HEAD%", &self.head.html(ctx, program, language)?),
             ("%CONTENT%", &first.write(&self.head.title, &self.content)?),
-            ("%DATA%", &script_data(&data)),
+            ("%DATA%", &data),
         ];
         Ok(Bytes::from(fill(&template, &values)))
     }
+}
+
+/// A part of the page's data, where the app finds it.
+fn data_element((name, value): &(&str, Value)) -> String {
+    format!("<script type=\"application/json\" id=\"data-{name}\">{}</script>\n", script_data(value))
 }
 
 /// Puts each value in the place of its mark. Marks inside values stay as they are.

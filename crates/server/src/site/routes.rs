@@ -63,6 +63,7 @@ async fn get_legal_text(ctx: Ctx, kind: web::Path<String>) -> ApiResult<web::Jso
 pub(super) fn site(app: &App, program: &Program, now: DateTime<Utc>) -> Site {
     let brand = &program.settings.brand;
     Site {
+        name: brand.name.clone(),
         organisation: brand.organisation.clone(),
         tagline: brand.tagline.clone(),
         contact_email: brand.contact_email.clone().unwrap_or_else(|| app.config.mail_from.clone()),

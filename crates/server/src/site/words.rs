@@ -51,7 +51,6 @@ pub(super) fn values(language: Language) -> Value {
 
 /// What only the server says: `{…}` stands for a value.
 pub(super) struct Words {
-    pub overview: &'static str,
     pub overview_lead: &'static str,
     pub to_come: &'static str,
     pub live: &'static str,
@@ -78,7 +77,6 @@ impl Words {
 }
 
 const WORDS_EN: Words = Words {
-    overview: "Live webinars",
     overview_lead: "Real projects, real numbers, and time for your questions. In English and German.",
     to_come: "Live online on {when}, with {speaker}.",
     live: "Live now, with {speaker}.",
@@ -96,7 +94,6 @@ const WORDS_EN: Words = Words {
 };
 
 const WORDS_DE: Words = Words {
-    overview: "Live-Webinare",
     overview_lead: "Echte Projekte, echte Zahlen und Zeit für Ihre Fragen. Auf Deutsch und Englisch.",
     to_come: "Live im Internet am {when}, mit {speaker}.",
     live: "Gerade live, mit {speaker}.",

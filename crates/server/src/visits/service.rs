@@ -16,6 +16,7 @@ use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
 use crate::http::ApiError;
 use crate::registrations::public_registration;
+use crate::registrations::queries::status_at;
 use crate::sessions::recommend::recommend;
 
 /// A visit that exists.
@@ -233,7 +234,7 @@ fn shown_state(
     registration: Option<&registrations::Model>,
     now: DateTime<Utc>,
 ) -> RegistrationStatus {
-    let used = registration.filter(|row| row.verified_at.is_some()).and_then(|row| row.status.parse().ok());
+    let used = registration.filter(|row| row.verified_at.is_some()).map(|row| status_at(row, now));
     let lapsed = told.hold_expires_at.is_some_and(|end| end.utc() <= now);
     match used {
         Some(state) => state,

@@ -26,7 +26,7 @@ use crate::session::offer::Offer;
 use crate::state::attribution;
 use crate::state::load::{Load, load};
 use crate::state::locale::use_language;
-use crate::state::page_data::use_embedded;
+use crate::state::page_data;
 use crate::state::site::use_site;
 use crate::state::title;
 use crate::ui::{Icon, Look, Skeleton, follow};
@@ -46,11 +46,8 @@ pub fn LandingPage(
     /// The session's slug.
     slug: String,
 ) -> impl IntoView {
-    let first = use_embedded().take(|data| {
-        let given = data.landing.take()?;
-        // What the page brought along belongs to the address that was asked for.
-        (given.card.slug == slug).then_some(given)
-    });
+    // What the page brought along belongs to the address that was asked for.
+    let first = page_data::take("landing").filter(|given: &SessionPage| given.card.slug == slug);
     let asked = slug.clone();
     let session = load(move || asked.clone(), first, |slug| async move { api::sessions::page(&slug).await });
     follow(move || match session.get() {
@@ -67,7 +64,7 @@ pub fn LandingPage(
 fn Landing(page: SessionPage) -> impl IntoView {
     let language = use_language();
     let heading = page.card.title.clone();
-    title::keep(move || Some(heading.get(language.get()).to_owned()));
+    title::keep(move || heading.get(language.get()).to_owned());
     api::views::count(&page.card.slug, ViewKind::Landing, attribution::noted());
     let card = StoredValue::new(page.card.clone());
     let session: Signal<SessionCard> = Signal::derive(move || card.get_value());
@@ -175,7 +172,7 @@ fn Missing(gone: bool) -> impl IntoView {
         true => t_string!(i18n, landing.gone_text).to_string(),
         false => t_string!(i18n, landing.unknown_text).to_string(),
     });
-    title::keep(move || Some(heading.get()));
+    title::keep(move || heading.get());
     let upcoming = move || {
         let sessions = site.get().map(|site| site.upcoming).unwrap_or_default();
         sessions.into_iter().map(|session| view! { <BriefCard session=session /> }).collect_view()

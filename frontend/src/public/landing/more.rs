@@ -10,7 +10,7 @@ use crate::i18n::{fill, t, t_string, use_i18n};
 use crate::session::{BriefCard, SessionRow, WaitingCards};
 use crate::state::load::{Load, Loaded, load};
 use crate::state::locale::use_language;
-use crate::state::page_data::use_embedded;
+use crate::state::page_data;
 
 /// How many rows a list shows.
 const ROWS: usize = 3;
@@ -19,7 +19,7 @@ const SIMILAR: usize = 4;
 
 /// What else there is beside a session: what came with its page, or is fetched.
 pub fn related(slug: String) -> Loaded<RelatedSessions> {
-    let first = use_embedded().take(|data| data.related.take());
+    let first = page_data::take("related");
     load(move || slug.clone(), first, |slug| async move { api::sessions::related(&slug).await })
 }
 

@@ -5,9 +5,10 @@ use leptos::task::spawn_local;
 use magnetiq_shared::Language;
 use magnetiq_shared::registrations::{PersonData, PublicRegistration, RegistrationStatus};
 
-use super::edit::{Edit, difference};
+use super::edit::difference;
 use crate::api;
 use crate::i18n::*;
+use crate::public::parts;
 use crate::ui::{Button, Icon, Look};
 
 /// What the last change did.
@@ -43,6 +44,7 @@ pub fn Details(
         editing.set(false);
     });
     let discard = Callback::new(move |()| editing.set(false));
+    parts::edit_form_soon();
     view! {
         <section class="panel">
             <div class="head">
@@ -62,15 +64,7 @@ pub fn Details(
             </div>
             <LastChange last=last registration=registration />
             {move || match editing.get() {
-                true => view! {
-                    <Edit
-                        person=registration.with_untracked(|registration| registration.person.clone())
-                        manage_token=registration.with_untracked(|registration| registration.manage_token.clone())
-                        saved=saved
-                        discard=discard
-                    />
-                }
-                .into_any(),
+                true => parts::edit_form(registration.get_untracked(), saved, discard),
                 false => view! { <Read person=registration.with(|registration| registration.person.clone()) /> }
                     .into_any(),
             }}

@@ -120,16 +120,15 @@ impl Model {
 /// The form.
 #[component]
 pub fn Edit(
-    /// The details as they are.
-    person: PersonData,
-    /// The registration's manage token.
-    manage_token: String,
+    /// The registration as it is.
+    registration: PublicRegistration,
     /// Called with the registration once it is saved.
     saved: Callback<PublicRegistration>,
     /// Called where nothing is to be changed.
     discard: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let PublicRegistration { person, manage_token, .. } = registration;
     let email = person.email.clone();
     let model = Model::new(person);
     let busy = RwSignal::new(false);

@@ -18,9 +18,11 @@ use super::register::address::token_in;
 use crate::i18n::*;
 use crate::routes::Place;
 use crate::state::address::{Go, use_address};
-use crate::state::locale::use_language;
+use crate::state::locale::{use_language, use_whereabouts};
 use crate::state::storage::{Keep, read_kept, write_kept};
 use crate::state::title;
+
+pub use self::edit::Edit;
 
 /// Under which name the secret is kept for this tab.
 const KEY: &str = "manage";
@@ -41,7 +43,7 @@ enum Asked {
 pub fn ManagePage() -> impl IntoView {
     let i18n = use_i18n();
     let asked = asked();
-    title::keep(move || Some(t_string!(i18n, manage.title).to_string()));
+    title::keep(move || t_string!(i18n, manage.title).to_string());
     view! {
         <div class="wrap manage">
             {move || match asked.get() {
@@ -58,7 +60,12 @@ fn asked() -> Memo<Asked> {
     let language = use_language();
     let page = use_address();
     let parameter = move |name: &'static str| page.parameter(name);
-    let hash = Memo::new(move |_| page.hash());
+    let place = use_whereabouts().place;
+    // A link that leads away has a secret of its own, and is heard of here before this page goes.
+    let hash = Memo::new(move |_| match place.get() {
+        Place::Manage => page.hash(),
+        _ => String::new(),
+    });
     Effect::new(move |_| {
         let Some(token) = token_in(&hash.get()) else { return };
         write_kept(Keep::ForThisTab, KEY, Some(&token));

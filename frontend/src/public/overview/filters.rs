@@ -13,7 +13,7 @@ use crate::session::facts;
 use crate::state::address::{Go, use_address};
 use crate::state::load::{Load, load};
 use crate::state::locale::use_language;
-use crate::state::page_data::use_embedded;
+use crate::state::page_data;
 use crate::ui::Icon;
 
 /// What can be chosen, told to the chips.
@@ -23,7 +23,7 @@ pub struct Offered(Signal<Facets>);
 impl Offered {
     /// Fetches it, unless it came with the page, and provides it to everything below.
     pub fn provide() {
-        let facets = load(|| (), use_embedded().take(|data| data.facets.take()), |()| api::site::facets());
+        let facets = load(|| (), page_data::take("facets"), |()| api::site::facets());
         provide_context(Self(Signal::derive(move || match facets.get() {
             Load::Ready(facets) => facets,
             // Without them only what the address says is offered; the list says what is wrong.

@@ -18,10 +18,10 @@ use magnetiq_shared::Page;
 use magnetiq_shared::sessions::SessionCard;
 
 use crate::api;
-use crate::i18n::{t, use_i18n};
+use crate::i18n::{t, t_string, use_i18n};
 use crate::state::address::use_address;
 use crate::state::load::{Load, load};
-use crate::state::page_data::use_embedded;
+use crate::state::page_data;
 use crate::state::{clock, timezone, title};
 use chips::Chips;
 use feed::Feed;
@@ -41,12 +41,12 @@ pub type Shown = Option<(ListQuery, Load<Page<SessionCard>>)>;
 #[component]
 pub fn OverviewPage() -> impl IntoView {
     let i18n = use_i18n();
-    title::keep(|| None);
+    title::keep(move || t_string!(i18n, overview.title).to_owned());
     let address = use_address();
     let query = Memo::new(move |_| ListQuery::read(address));
     let kept = expect_context::<KeptList>();
     Offered::provide();
-    if let Some(page) = use_embedded().take(|data| data.overview.take()) {
+    if let Some(page) = page_data::take("overview") {
         kept.keep(query.get_untracked(), page, clock::now());
     }
     let first = kept.get(&query.get_untracked(), clock::now());

@@ -11,12 +11,10 @@ use super::legal::LegalPage;
 use super::message::NotFound;
 use super::overview::kept::KeptList;
 use super::parts;
-use super::speaker::SpeakerPage;
 use crate::i18n::{t, use_i18n};
 use crate::routes::Place;
 use crate::state::address::Address;
 use crate::state::locale::{self, use_whereabouts};
-use crate::state::page_data::Embedded;
 use crate::state::{site, visit};
 use crate::ui::toast::ToastList;
 use crate::ui::{Toasts, follow};
@@ -26,7 +24,6 @@ use header::Header;
 /// The program: shared state, and the page that the address names.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_context(Embedded::read());
     KeptList::provide();
     ToastList::provide();
     Address::provide();
@@ -60,7 +57,7 @@ fn CurrentPage() -> impl IntoView {
     follow(move || match place.get() {
         Place::Overview => parts::overview_page(),
         Place::Landing(slug) => parts::landing_page(slug),
-        Place::Speaker(slug) => view! { <SpeakerPage slug=slug /> }.into_any(),
+        Place::Speaker(slug) => parts::speaker_page(slug),
         Place::Manage => parts::manage_page(),
         Place::Legal(kind) => view! { <LegalPage kind=kind /> }.into_any(),
         Place::Unknown(_) => view! { <NotFound /> }.into_any(),

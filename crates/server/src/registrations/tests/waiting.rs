@@ -53,7 +53,13 @@ async fn an_unclaimed_offer_passes_on() {
     app.register_and_verify("full", "b@kestrel.example").await;
     app.cancel(&holder).await.expect(200);
     let first = app.mail_to("a@kestrel.example").await.token("step=claim");
+    let preview = async || {
+        let body = json!({ "token": first });
+        app.post("/api/v1/public/registrations/preview", None, body).await.expect(200).json()["state"].clone()
+    };
+    assert_eq!(preview().await, "offered");
     app.advance(Duration::hours(24)).await;
+    assert_eq!(preview().await, "expired", "at once, not only when somebody has swept");
     app.run_jobs().await;
     let offered = app.mail_to("b@kestrel.example").await;
     assert!(offered.text.contains("step=claim"), "{}", offered.text);

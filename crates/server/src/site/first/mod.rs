@@ -214,10 +214,10 @@ fn proof(language: Language, figures: &Figures) -> Vec<Value> {
             Some(year) => say(say_it("sessions_since"), &[("year", &year.to_string())]),
             None => say_it("sessions_held").to_owned(),
         };
-        proof.push(context! { number => session::number(language, figures.sessions.into()), text => since });
+        proof.push(context! { number => language.number(figures.sessions.into()), text => since });
     }
     if let Some(rating) = figures.rating.filter(|_| figures.ratings > 0) {
-        let ratings = session::number(language, figures.ratings.into());
+        let ratings = language.number(figures.ratings.into());
         let rating = format!("{rating:.1}");
         let rating = rating.strip_suffix(".0").unwrap_or(&rating);
         let number = if language == Language::De { rating.replace('.', ",") } else { rating.to_owned() };

@@ -63,7 +63,7 @@ impl View<'_> {
             cover => card.cover.url.as_str(),
             drawn => card.cover.drawn,
             price => self.price(price),
-            regular => early.and(card.price).map(|regular| money(language, regular)),
+            regular => early.and(card.price).map(|regular| regular.written(language)),
             early_until => until.map(|day| self.fill("session", "early_until", &[("day", &day)])),
             ahead => self.is_ahead(),
             places => self.places(),
@@ -213,7 +213,7 @@ impl View<'_> {
     }
 
     fn price(&self, price: Option<Money>) -> String {
-        price.map_or_else(|| self.say("session", "free").to_owned(), |price| money(self.language, price))
+        price.map_or_else(|| self.say("session", "free").to_owned(), |price| price.written(self.language))
     }
 
     fn level(&self) -> &'static str {
@@ -271,60 +271,5 @@ pub(super) fn profile(speaker: &SpeakerProfile, language: Language) -> Value {
         biography => speaker.biography.get(language),
         expertise => Value::from_iter(speaker.expertise.iter().map(String::as_str)),
         ..person(&speaker.card, language)
-    }
-}
-
-/// An amount, without cents where there are none: `€69`, `69 €`, `€12.50`.
-fn money(language: Language, money: Money) -> String {
-    let digits = money.currency.digits();
-    let unit = 10_i64.pow(digits);
-    let (whole, part) = (money.amount / unit, money.amount % unit);
-    let whole = number(language, whole);
-    let point = if language == Language::De { ',' } else { '.' };
-    let amount = match part {
-        0 => whole,
-        _ => format!("{whole}{point}{part:0width$}", width = digits as usize),
-    };
-    let sign = match money.currency.code() {
-        "EUR" => "€",
-        "GBP" => "£",
-        "USD" if language == Language::De => "$",
-        "USD" => "US$",
-        code => code,
-    };
-    match language {
-        Language::De => format!("{amount}\u{a0}{sign}"),
-        Language::En if sign.chars().all(char::is_alphabetic) => format!("{sign}\u{a0}{amount}"),
-        Language::En => format!("{sign}{amount}"),
-    }
-}
-
-/// A number with its language's separators.
-pub(super) fn number(language: Language, number: i64) -> String {
-    let separator = if language == Language::De { '.' } else { ',' };
-    let digits = number.to_string();
-    let mut written = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            written.push(separator);
-        }
-        written.push(digit);
-    }
-    written
-}
-
-#[cfg(test)]
-mod tests {
-    use magnetiq_shared::Currency;
-
-    use super::*;
-
-    #[test]
-    fn amounts_read_as_in_the_app() {
-        let euros = |amount| Money::new(amount, Currency::EUR);
-        assert_eq!(money(Language::En, euros(6900)), "€69");
-        assert_eq!(money(Language::De, euros(6900)), "69\u{a0}€");
-        assert_eq!(money(Language::De, euros(123_450)), "1.234,50\u{a0}€");
-        assert_eq!(number(Language::En, 1_234_567), "1,234,567");
     }
 }

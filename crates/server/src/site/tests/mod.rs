@@ -57,9 +57,15 @@ impl Html {
         found.unwrap_or_else(|| panic!("no {kind} in {scripts:?}")).clone()
     }
 
-    /// What the app takes over.
+    /// What the app takes over, by its names.
     fn data(&self) -> Value {
-        self.scripts("<script type=\"application/json\" id=\"data\">").remove(0)
+        let parts = self.0.split("<script type=\"application/json\" id=\"data-").skip(1);
+        let parts = parts.map(|part| {
+            let (name, rest) = part.split_once("\">").unwrap();
+            let json = rest.split("</script>").next().unwrap();
+            (name.to_owned(), serde_json::from_str(json).unwrap())
+        });
+        Value::Object(parts.collect())
     }
 }
 
