@@ -36,7 +36,7 @@ fn structure(name: &str) -> Json {
     let text = json!({ "en": "Energy — 50 %", "de": "Energie „heute“" });
     match name {
         "expertise" | "available_timezones" => json!(["Europe/Berlin", "ROI"]),
-        "learning_objectives" | "questions" => json!([text, { "en": "English only" }]),
+        "learning_objectives" | "materials" | "questions" => json!([text, { "en": "English only" }]),
         "agenda" => json!([{ "minutes": 10, "title": text, "text": text }]),
         "data" => json!({ "firstName": "Juliette", "noWebsite": true }),
         "attribution" => json!({ "utmSource": "newsletter" }),
