@@ -60,7 +60,8 @@ async function start(folder) {
   throw new Error('the program does not become ready');
 }
 
-function examine(address, folder) {
+/** One run. Chromium now and then loses the start of its own recording: then it is run again, twice at most. */
+function examine(address, folder, attempts = 3) {
   const output = join(folder, 'report.json');
   const flags = '--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking';
   const run = spawnSync(
@@ -68,6 +69,7 @@ function examine(address, folder) {
     ['--yes', LIGHTHOUSE, address, '--quiet', '--output=json', `--output-path=${output}`, `--chrome-flags=${flags}`],
     { env: { ...process.env, CHROME_PATH: CHROMIUM }, encoding: 'utf8' },
   );
+  if (run.status !== 0 && attempts > 1 && run.stderr.includes('NO_NAVSTART')) return examine(address, folder, attempts - 1);
   if (run.status !== 0) throw new Error(`lighthouse ${address}: ${run.stderr}`);
   return JSON.parse(readFileSync(output, 'utf8'));
 }
