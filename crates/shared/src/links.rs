@@ -16,6 +16,11 @@ pub fn feed(language: Language) -> String {
     format!("{}/feed.atom", overview(language))
 }
 
+/// What a phone reads to install the site as an app.
+pub fn manifest(language: Language) -> String {
+    format!("{}/app.webmanifest", overview(language))
+}
+
 /// A session's landing page.
 pub fn landing(language: Language, slug: &str) -> String {
     format!("{}/{slug}", overview(language))

@@ -1,7 +1,7 @@
 //! The head of a page: what search engines, networks and feed readers read of it. All addresses are whole ones, of the
 //! site's base address.
 
-use magnetiq_shared::Language;
+use magnetiq_shared::{Language, links};
 use minijinja::context;
 use serde_json::Value;
 
@@ -69,6 +69,7 @@ impl Head {
             context! {
                 title => self.title.as_str(),
                 description => self.description.as_str(),
+                manifest => links::manifest(language),
                 canonical => path(language),
                 alternates,
                 indexed => self.indexed,

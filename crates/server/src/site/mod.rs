@@ -8,6 +8,7 @@ mod filters;
 mod first;
 mod head;
 mod make;
+mod manifest;
 mod page;
 mod pages;
 mod routes;

@@ -123,6 +123,24 @@ async fn the_feed_tells_of_new_sessions_first() {
 }
 
 #[actix_web::test]
+async fn phones_learn_how_to_install_the_site() {
+    let app = TestApp::new().await;
+    for (page, path) in
+        [("/webinars", "/webinars/app.webmanifest"), ("/de/webinare", "/de/webinare/app.webmanifest")]
+    {
+        assert_eq!(Html::of(&app, page).await.attribute("link rel=\"manifest\"", "href"), path);
+        let answer = app.get(path).await.expect(200);
+        assert_eq!(answer.header("content-type"), "application/manifest+json");
+        let manifest = answer.json();
+        let opened = app.get(manifest["start_url"].as_str().unwrap()).await.expect(200);
+        assert!(opened.header("content-type").starts_with("text/html"));
+        for icon in manifest["icons"].as_array().unwrap() {
+            app.get(icon["src"].as_str().unwrap()).await.expect(200);
+        }
+    }
+}
+
+#[actix_web::test]
 async fn a_calendar_can_be_of_a_category_or_of_a_speaker() {
     let app = TestApp::new().await;
     SessionFixture::new("storage").create(&app).await;
