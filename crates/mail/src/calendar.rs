@@ -15,6 +15,10 @@ use crate::message::SessionFacts;
 use crate::{clean, texts};
 
 const PRODUCT: &str = "-//Magnetiq//Webinars//EN";
+const END: &str = "END:VCALENDAR";
+/// What stands in a feed without entries.
+const UTC_ZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\n\
+    TZOFFSETFROM:+0000\r\nTZOFFSETTO:+0000\r\nTZNAME:UTC\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
 /// Before the start: a day, and half an hour.
 const ALARMS_MINUTES: [i64; 2] = [24 * 60, 30];
 
@@ -83,6 +87,8 @@ pub struct CalendarEvent {
     pub organizer_email: String,
     /// Who is invited; nobody in a feed.
     pub attendee: Option<Attendee>,
+    /// Whether it was cancelled: a published entry then stays, and says so.
+    pub cancelled: bool,
 }
 
 impl CalendarEvent {
@@ -116,6 +122,7 @@ impl CalendarEvent {
             organizer_name: brand.sender_name.clone(),
             organizer_email: brand.from_email.clone(),
             attendee: None,
+            cancelled: false,
         }
     }
 
@@ -134,7 +141,8 @@ impl CalendarEvent {
         event.uid(&clean::line(&self.uid)).sequence(self.sequence).timestamp(self.stamped_at);
         event.starts(self.starts_at).ends(self.ends_at());
         event.summary(&clean::line(&self.title)).description(&clean::lines(&self.description));
-        event.status(if method == Method::Cancel { EventStatus::Cancelled } else { EventStatus::Confirmed });
+        let is_off = self.cancelled || method == Method::Cancel;
+        event.status(if is_off { EventStatus::Cancelled } else { EventStatus::Confirmed });
         if let Some(location) = self.location.as_deref().map(clean::link).filter(|link| !link.is_empty()) {
             event.location(&location).url(&location);
         }
@@ -148,7 +156,7 @@ impl CalendarEvent {
                 .done();
             event.append_multi_property(property);
         }
-        if method != Method::Cancel {
+        if !is_off {
             for minutes in ALARMS_MINUTES {
                 event.alarm(Alarm::display(&clean::line(&self.title), -Duration::minutes(minutes)));
             }
@@ -174,7 +182,9 @@ fn write(events: &[CalendarEvent], method: Method, name: Option<&str>) -> String
     for event in events {
         calendar.push(event.component(method));
     }
-    wire::correct(&calendar.to_string())
+    let text = calendar.to_string();
+    // An object must have something in it (RFC 5545, 3.6), and some programs refuse a feed that has nothing.
+    wire::correct(&if events.is_empty() { text.replace(END, &format!("{UTC_ZONE}{END}")) } else { text })
 }
 
 /// An `ORGANIZER` or `ATTENDEE`. In a parameter there is no escaping, so quotes and the like must go.

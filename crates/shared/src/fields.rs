@@ -106,6 +106,11 @@ fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
 }
 
+/// A text that is kept as it comes, of which nothing is asked: without what nobody types, 300 characters at most.
+pub fn kept(raw: &str) -> String {
+    raw.chars().filter(|c| !is_hidden(*c)).take(300).collect()
+}
+
 fn sized(text: String, min: usize, max: usize) -> Result<String, Code> {
     match text.chars().count() {
         0 if min > 0 => Err(Code::Required),

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::Language;
+use crate::fields;
 use crate::flat::flat;
 use crate::registrations::{PublicRegistration, RegistrationStatus};
 use crate::sessions::SessionCard;
@@ -42,6 +43,22 @@ pub struct VisitData {
     pub no_website: bool,
     /// Whether news may be sent.
     pub marketing_consent: bool,
+}
+
+impl VisitData {
+    /// The same, as much of it as is kept: nothing is asked of a form that is not sent yet.
+    pub fn kept(self) -> Self {
+        Self {
+            first_name: fields::kept(&self.first_name),
+            last_name: fields::kept(&self.last_name),
+            email: fields::kept(&self.email),
+            phone: fields::kept(&self.phone),
+            company: fields::kept(&self.company),
+            position: fields::kept(&self.position),
+            website: fields::kept(&self.website),
+            ..self
+        }
+    }
 }
 
 /// A visit as its browser sees it.

@@ -2,7 +2,7 @@
 
 use chrono_tz::Tz;
 use magnetiq_shared::fields::email_key;
-use magnetiq_shared::registrations::RegistrationForm;
+use magnetiq_shared::registrations::{Attribution, RegistrationForm};
 use magnetiq_shared::visits::VisitData;
 use magnetiq_shared::{Code, FieldError};
 use uuid::Uuid;
@@ -56,7 +56,7 @@ pub(super) async fn register(
         language: form.language,
         timezone: form.timezone,
         source: if embedded { SOURCE_EMBED } else { SOURCE_WEBSITE }.to_owned(),
-        attribution: form.attribution,
+        attribution: form.attribution.map(Attribution::kept),
         marketing_consent: form.marketing_consent,
         terms_version: legal.terms,
         privacy_version: legal.privacy,

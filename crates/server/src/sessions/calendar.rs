@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use magnetiq_mail::calendar::{CalendarEvent, feed};
 use magnetiq_mail::{Brand, Method, Platform, SessionFacts as MailSession};
-use magnetiq_shared::sessions::Label;
+use magnetiq_shared::sessions::{Label, SessionStatus};
 use magnetiq_shared::speakers::SpeakerCard;
 use magnetiq_shared::{Language, links};
 
@@ -14,8 +14,8 @@ use crate::config::Config;
 pub const CONTENT_TYPE: &str = "text/calendar; charset=utf-8";
 
 /// The session's entry for anybody's calendar: it leads to the landing page, never into the meeting.
-pub fn file(session: &Session, brand: &Brand, language: Language, now: DateTime<Utc>) -> String {
-    event(session, brand, language, now).part(Method::Publish).text
+pub fn file(session: &Session, brand: &Brand, language: Language) -> String {
+    event(session, brand, language).part(Method::Publish).text
 }
 
 /// Which part of the program a feed holds.
@@ -51,7 +51,8 @@ impl Part<'_> {
     }
 }
 
-/// All sessions to come of a part of the program, as a feed to subscribe to.
+/// All sessions to come of a part of the program, as a feed to subscribe to. Cancelled ones stay in it and say so: some
+/// calendars keep what a feed leaves out.
 pub fn program_feed(
     program: &Program,
     part: &Part<'_>,
@@ -59,14 +60,22 @@ pub fn program_feed(
     language: Language,
     now: DateTime<Utc>,
 ) -> String {
-    let sessions = program.upcoming(now).filter(|session| part.has(session));
-    let events: Vec<CalendarEvent> = sessions.map(|session| event(session, brand, language, now)).collect();
+    let sessions = program.sessions().iter();
+    let sessions = sessions.filter(|session| session.facts.ends_at > now && part.has(session));
+    let events: Vec<CalendarEvent> = sessions.map(|session| event(session, brand, language)).collect();
     feed(&part.name(program, language), &events)
 }
 
-fn event(session: &Session, brand: &Brand, language: Language, now: DateTime<Utc>) -> CalendarEvent {
-    let event = CalendarEvent::of_session(&mail_facts(session, brand, language), None, language, brand);
-    CalendarEvent { uid: format!("{}@{}", session.content.id, brand.calendar_host), stamped_at: now, ..event }
+fn event(session: &Session, brand: &Brand, language: Language) -> CalendarEvent {
+    let (content, facts) = (&session.content, mail_facts(session, brand, language));
+    CalendarEvent {
+        uid: format!("{}@{}", content.id, brand.calendar_host),
+        sequence: content.sequence,
+        stamped_at: content.updated_at,
+        location: Some(facts.landing_url.clone()),
+        cancelled: session.facts.status == SessionStatus::Cancelled,
+        ..CalendarEvent::of_session(&facts, None, language, brand)
+    }
 }
 
 /// The session as mails and calendars show it, in its own timezone.

@@ -93,6 +93,8 @@ pub struct Content {
     pub published_at: Option<DateTime<Utc>>,
     /// When anything that its page says of it was last changed.
     pub updated_at: DateTime<Utc>,
+    /// Goes up with every change that calendars must hear of.
+    pub sequence: u32,
     /// What to prepare; for those with a seat.
     pub preparation: Option<TranslatedText>,
     /// What it is held on.

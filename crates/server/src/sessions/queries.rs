@@ -1,6 +1,6 @@
 //! Reading the published program.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
@@ -74,14 +74,17 @@ pub async fn load_program(conn: &Conn) -> Result<Program, Error> {
         .all(conn)
         .await?;
     let slugs: HashMap<Uuid, String> = rows.iter().map(|row| (row.id, row.slug.clone())).collect();
-    let old_slugs = session_slugs::Entity::find().all(conn).await?;
-    let old_slugs = old_slugs
+    let gone: HashSet<Uuid> = withdrawn.iter().map(|row| row.id).collect();
+    let earlier = session_slugs::Entity::find().all(conn).await?;
+    let gone_earlier =
+        earlier.iter().filter(|old| gone.contains(&old.session_id)).map(|old| old.slug.clone());
+    let withdrawn = withdrawn.iter().map(|row| row.slug.clone()).chain(gone_earlier).collect();
+    let old_slugs = earlier
         .into_iter()
         .filter_map(|old| slugs.get(&old.session_id).map(|new| (old.slug, new.clone())))
         .collect();
     let parts = Parts::load(conn).await?;
     let sessions = rows.into_iter().filter_map(|row| parts.session(row)).collect();
-    let withdrawn = withdrawn.into_iter().map(|row| row.slug).collect();
     Ok(Program::new(sessions, old_slugs, withdrawn, settings::load(conn).await?, version))
 }
 
@@ -219,6 +222,7 @@ impl Parts {
             materials_url: row.materials_url,
             published_at: row.published_at.map(Into::into),
             updated_at,
+            sequence: u32::try_from(row.sequence).unwrap_or_default(),
             preparation: row.preparation.map(|text| text.0),
             platform: Platform::of(&row.platform),
             cancel_reason: row.cancel_reason,

@@ -1,6 +1,6 @@
 //! `/public/sessions…`: the program and its landing pages.
 
-use actix_web::http::header::{CONTENT_DISPOSITION, LOCATION};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, HeaderValue, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, get, web};
 use bytes::Bytes;
 use magnetiq_shared::sessions::{RelatedSessions, SessionCard, SessionFilters, SessionPage};
@@ -15,6 +15,8 @@ use crate::ctx::Ctx;
 use crate::http::{ApiError, ApiResult, Query, parse_query};
 
 /// Public reads may be kept for a moment; after that the ETag tells whether they are still true.
+/// Calendar programs ask every few hours; the ETag then says whether anything changed.
+const CALENDAR_CACHE: &str = "public, max-age=300";
 const CACHE: &str = "public, max-age=5, stale-while-revalidate=30";
 const JSON: &str = "application/json";
 
@@ -71,7 +73,11 @@ async fn get_session(ctx: Ctx, request: HttpRequest, slug: web::Path<String>) ->
     let snapshot = ctx.program.at(ctx.now);
     if let Found::Moved(new) = snapshot.program.find(&slug) {
         let location = format!("/api/v1/public/sessions/{new}");
-        return Ok(HttpResponse::MovedPermanently().insert_header((LOCATION, location)).finish());
+        let answer = HttpResponse::MovedPermanently()
+            .insert_header((LOCATION, location))
+            .insert_header((CACHE_CONTROL, "no-cache"))
+            .finish();
+        return Ok(answer);
     }
     let answer = snapshot.answer(&format!("session/{slug}"), |program| {
         json(&session(program, &slug)?.page(program, ctx.now))
@@ -124,14 +130,18 @@ struct InLanguage {
 #[get("/public/sessions/{slug}/calendar.ics")]
 async fn session_calendar(
     ctx: Ctx,
+    request: HttpRequest,
     slug: web::Path<String>,
     query: Query<InLanguage>,
 ) -> ApiResult<HttpResponse> {
-    let snapshot = ctx.program.at(ctx.now);
+    let (snapshot, language) = (ctx.program.at(ctx.now), query.0.language);
     let session = session(&snapshot.program, &slug)?;
-    let brand = calendar::brand(&snapshot.program, &ctx.config);
-    let file = calendar::file(session, &brand, query.0.language, ctx.now);
-    Ok(calendar_file(&format!("{}.ics", session.content.slug), file))
+    let name = format!("{}.ics", session.content.slug);
+    let answer = snapshot.answer(&format!("calendar/{language}/{name}"), |program| {
+        let brand = calendar::brand(program, &ctx.config);
+        Ok::<_, ApiError>(calendar::file(session, &brand, language).into())
+    })?;
+    Ok(download(&name, answer.respond(&request, calendar::CONTENT_TYPE, CALENDAR_CACHE)))
 }
 
 /// Which part of the program a calendar feed holds, and its language.
@@ -160,7 +170,7 @@ struct FeedOf {
     ),
 )]
 #[get("/public/calendar.ics")]
-async fn program_feed(ctx: Ctx, query: Query<FeedOf>) -> ApiResult<HttpResponse> {
+async fn program_feed(ctx: Ctx, request: HttpRequest, query: Query<FeedOf>) -> ApiResult<HttpResponse> {
     let snapshot = ctx.program.at(ctx.now);
     let (program, FeedOf { language, category, speaker }) = (&snapshot.program, query.0);
     let part = calendar::Part {
@@ -173,9 +183,12 @@ async fn program_feed(ctx: Ctx, query: Query<FeedOf>) -> ApiResult<HttpResponse>
             None => None,
         },
     };
-    let brand = calendar::brand(program, &ctx.config);
-    let feed = calendar::program_feed(program, &part, &brand, language, ctx.now);
-    Ok(calendar_file(&part.file_name(), feed))
+    let name = part.file_name();
+    let answer = snapshot.answer(&format!("calendar-feed/{language}/{name}"), |program| {
+        let brand = calendar::brand(program, &ctx.config);
+        Ok::<_, ApiError>(calendar::program_feed(program, &part, &brand, language, ctx.now).into())
+    })?;
+    Ok(download(&name, answer.respond(&request, calendar::CONTENT_TYPE, CALENDAR_CACHE)))
 }
 
 /// A speaker
@@ -214,10 +227,15 @@ pub fn session<'a>(program: &'a Program, slug: &str) -> ApiResult<&'a Session> {
 
 /// A calendar file as a download.
 pub fn calendar_file(name: &str, content: String) -> HttpResponse {
-    HttpResponse::Ok()
-        .content_type(calendar::CONTENT_TYPE)
-        .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))
-        .body(content)
+    download(name, HttpResponse::Ok().content_type(calendar::CONTENT_TYPE).body(content))
+}
+
+/// An answer that browsers keep as a file of this name.
+fn download(name: &str, mut answer: HttpResponse) -> HttpResponse {
+    if let Ok(value) = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")) {
+        answer.headers_mut().insert(CONTENT_DISPOSITION, value);
+    }
+    answer
 }
 
 fn json(value: &impl Serialize) -> ApiResult<Bytes> {

@@ -174,18 +174,23 @@ async fn facets_tell_what_there_is_and_how_much_of_it_is_to_come() {
 async fn addresses_lead_where_they_should() {
     let app = TestApp::new().await;
     let id = SessionFixture::new("new-name").create(&app).await;
-    SessionFixture::new("withdrawn")
+    let withdrawn = SessionFixture::new("withdrawn")
         .but(|s| (s.status, s.withdrawn_at) = ("draft".into(), Some(start().into())))
         .create(&app)
         .await;
     SessionFixture::new("draft").but(|s| s.status = "draft".into()).create(&app).await;
     app.rename_from("old-name", id).await;
+    app.rename_from("withdrawn-before", withdrawn).await;
     let moved = app.get("/api/v1/public/sessions/old-name").await.expect(301);
     assert_eq!(moved.header("location"), "/api/v1/public/sessions/new-name");
     let moved = app.get("/de/webinare/old-name").await.expect(301);
     assert_eq!(moved.header("location"), "/de/webinare/new-name");
+    let mailed = app.get("/webinars/old-name?step=confirm&utm_source=mail").await.expect(301);
+    assert_eq!(mailed.header("location"), "/webinars/new-name?step=confirm&utm_source=mail");
+    assert_eq!(mailed.header("cache-control"), "no-cache", "the name may be given back");
     assert_eq!(app.get("/api/v1/public/sessions/withdrawn").await.expect(410).problem(), "gone");
     app.get("/webinars/withdrawn").await.expect(410);
+    app.get("/webinars/withdrawn-before").await.expect(410);
     assert_eq!(app.get("/api/v1/public/sessions/draft").await.expect(404).problem(), "not-found");
     app.get("/webinars/nothing").await.expect(404);
     app.get("/webinars/new-name").await.expect(200);
@@ -194,6 +199,18 @@ async fn addresses_lead_where_they_should() {
         .await
         .expect(302);
     assert_eq!(home.header("location"), "/de/webinare");
+    for (path, to) in [
+        ("/de", "/de/webinare"),
+        ("/de/", "/de/webinare"),
+        ("/webinars/?price=free", "/webinars?price=free"),
+        ("/de/webinare/new-name/", "/de/webinare/new-name"),
+    ] {
+        assert_eq!(app.get(path).await.expect(301).header("location"), to, "{path}");
+    }
+    for elsewhere in ["//evil.example/", "/\\evil.example/", "///"] {
+        let answer = app.get(elsewhere).await;
+        assert!(!answer.header("location").contains("evil"), "{elsewhere}");
+    }
 }
 
 #[actix_web::test]

@@ -87,10 +87,7 @@ async fn landing(
             })?;
             Ok(answer.respond(&request, HTML, CACHE))
         }
-        Found::Moved(new) => {
-            let to = links::landing(language, new);
-            Ok(HttpResponse::MovedPermanently().insert_header((LOCATION, to)).finish())
-        }
+        Found::Moved(new) => Ok(moved(&links::landing(language, new), &request)),
         Found::Gone => missing(&ctx, language, StatusCode::GONE, ("landing", "gone_title", "gone_text")),
         Found::Nothing => {
             missing(&ctx, language, StatusCode::NOT_FOUND, ("landing", "unknown_title", "unknown_text"))
@@ -143,12 +140,35 @@ async fn manage(ctx: Ctx, request: HttpRequest, language: Language) -> ApiResult
     Ok(answer.respond(&request, HTML, CACHE))
 }
 
-/// A page for an address that leads nowhere: it says so in the visitor's language.
+/// To where a page is now, with what the address asks of it: the links of mails carry their step there.
+///
+/// Browsers ask again each time, for an address may be given back.
+pub fn moved(to: &str, request: &HttpRequest) -> HttpResponse {
+    let to = match request.query_string() {
+        "" => to.to_owned(),
+        query => format!("{to}?{query}"),
+    };
+    HttpResponse::MovedPermanently()
+        .insert_header((LOCATION, to))
+        .insert_header((CACHE_CONTROL, CACHE))
+        .finish()
+}
+
+/// What is done for an address that leads nowhere: without its last slash it may lead somewhere, and `/de` is the
+/// German overview; else a page says so in the visitor's language.
 ///
 /// # Errors
 /// `internal` where the page can't be put together.
 pub async fn not_found(ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse> {
-    let language = if request.path().starts_with("/de/") { Language::De } else { Language::En };
+    let path = request.path().trim_end_matches('/');
+    let language = if path == "/de" || path.starts_with("/de/") { Language::De } else { Language::En };
+    if path == "/de" {
+        return Ok(moved(&links::overview(language), &request));
+    }
+    // An address with two slashes at its start, or the like, would lead to another site.
+    if path != request.path() && path.starts_with('/') && !path[1..].starts_with(['/', '\\']) {
+        return Ok(moved(path, &request));
+    }
     missing(&ctx, language, StatusCode::NOT_FOUND, ("site", "not_found_title", "not_found_text"))
 }
 

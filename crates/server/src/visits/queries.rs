@@ -56,7 +56,7 @@ pub(super) async fn change(
 ) -> Result<visits::Model, Error> {
     let changed = visits::ActiveModel {
         id: Unchanged(row.id),
-        data: Set(patch.data.map_or(row.data, Into::into)),
+        data: Set(patch.data.map_or(row.data, |data| data.kept().into())),
         language: Set(patch.language.map_or(row.language, |language| language.code().to_owned())),
         timezone: Set(patch.timezone.unwrap_or(row.timezone)),
         updated_at: Set(UtcMillis::from(now)),

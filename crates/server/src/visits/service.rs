@@ -109,7 +109,7 @@ pub async fn validate(
 pub(super) async fn create(ctx: &Ctx, patch: VisitPatch) -> Result<Uuid, ApiError> {
     check_timezone(&patch)?;
     let zone = patch.timezone.unwrap_or_else(|| "UTC".to_owned());
-    let row = new_row(ctx, patch.data.unwrap_or_default(), patch.language.unwrap_or_default(), zone);
+    let row = new_row(ctx, patch.data.unwrap_or_default().kept(), patch.language.unwrap_or_default(), zone);
     let tx = ctx.db.begin().await?;
     let row = queries::insert(&tx, row).await?;
     tx.commit().await?;

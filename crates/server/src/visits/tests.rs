@@ -103,6 +103,15 @@ async fn a_broken_visit_is_refused_with_the_fields_name() {
 }
 
 #[actix_web::test]
+async fn what_nobody_types_is_not_kept() {
+    let app = TestApp::new().await;
+    let data = json!({ "firstName": format!("a\u{0}b\u{202E}{}", "c".repeat(60_000)) });
+    let made = app.post("/api/v1/public/visits", None, json!({ "data": data })).await.expect(201).json();
+    let kept = made["visit"]["data"]["firstName"].as_str().unwrap();
+    assert!(kept.starts_with("abcc") && kept.chars().count() == 300, "{kept}");
+}
+
+#[actix_web::test]
 async fn the_same_key_gives_the_same_visit() {
     let app = TestApp::new().await;
     let send = async || {

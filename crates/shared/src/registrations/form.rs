@@ -27,6 +27,20 @@ pub struct Attribution {
     pub embed: Option<String>,
 }
 
+impl Attribution {
+    /// The same, as much of it as is kept.
+    pub fn kept(self) -> Self {
+        let kept = |text: Option<String>| text.as_deref().map(fields::kept);
+        Self {
+            utm_source: kept(self.utm_source),
+            utm_medium: kept(self.utm_medium),
+            utm_campaign: kept(self.utm_campaign),
+            referrer: kept(self.referrer),
+            embed: kept(self.embed),
+        }
+    }
+}
+
 /// What a person sends to register (`RegistrationFormData`).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

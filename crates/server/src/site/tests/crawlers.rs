@@ -141,6 +141,28 @@ async fn phones_learn_how_to_install_the_site() {
 }
 
 #[actix_web::test]
+async fn calendars_say_where_it_is_and_when_it_is_off() {
+    let app = TestApp::new().await;
+    SessionFixture::new("on").create(&app).await;
+    SessionFixture::new("off").but(|s| (s.status, s.sequence) = ("cancelled".into(), 1)).create(&app).await;
+    let read = async |path: &str| {
+        let answer = app.get(path).await.expect(200);
+        assert!(!answer.header("etag").is_empty(), "{path}");
+        String::from_utf8(answer.body.to_vec()).unwrap().replace("\r\n ", "")
+    };
+    let on = read("/api/v1/public/sessions/on/calendar.ics").await;
+    for line in ["STATUS:CONFIRMED", "SEQUENCE:0", "BEGIN:VALARM"] {
+        assert!(on.contains(&format!("{line}\r\n")), "{line} in {on}");
+    }
+    assert!(on.contains(&format!("LOCATION:{BASE}/webinars/on\r\n")), "{on}");
+    let off = read("/api/v1/public/sessions/off/calendar.ics").await;
+    assert!(off.contains("STATUS:CANCELLED\r\n") && off.contains("SEQUENCE:1\r\n"), "{off}");
+    assert!(!off.contains("VALARM"), "{off}");
+    let feed = read("/api/v1/public/calendar.ics").await;
+    assert_eq!((feed.matches("STATUS:CONFIRMED").count(), feed.matches("STATUS:CANCELLED").count()), (1, 1));
+}
+
+#[actix_web::test]
 async fn a_calendar_can_be_of_a_category_or_of_a_speaker() {
     let app = TestApp::new().await;
     SessionFixture::new("storage").create(&app).await;
@@ -162,7 +184,8 @@ async fn a_calendar_can_be_of_a_category_or_of_a_speaker() {
         count(&categorys) == 1 && categorys.contains("X-WR-CALNAME:Magnetiq Webinars · Energie\r\n"),
         "{categorys}"
     );
-    assert_eq!(count(&calendar(&format!("?category={category}&speaker=hanna-storage")).await), 0);
+    let empty = calendar(&format!("?category={category}&speaker=hanna-storage")).await;
+    assert!(count(&empty) == 0 && empty.contains("BEGIN:VTIMEZONE\r\n"), "never an empty object: {empty}");
     for query in ["category=nothing", "speaker=nobody"] {
         let answer = app.get(&format!("/api/v1/public/calendar.ics?{query}")).await.expect(404);
         assert_eq!(answer.problem(), "not-found");
