@@ -165,6 +165,13 @@ test('a list that did not come can be asked for again', async ({ page, watch, t 
   await expect(page.locator(cards).first()).toBeVisible();
 });
 
+test('a place in a list that is another one now leads to its start', async ({ page, watch }) => {
+  watch.expect(/422/);
+  await page.goto(`${paths.overview('en')}?price=free&cursor=nonsense`);
+  await expect(page.locator('ul.cards > li').first()).toBeVisible();
+  await expect(page).toHaveURL(/\?price=free$/);
+});
+
 test('where nothing fits the calendar feed is offered, and a way to see more', async ({ page, context, t }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`${paths.overview('en')}?speaker=hanna-rehwald&search=nonsense`);

@@ -50,6 +50,41 @@ test('the dialog keeps the focus inside, Escape closes it, and the button has th
   await expect(opener).toBeFocused();
 });
 
+test('the way back closes the dialog, and what was typed is there when it is opened again', async ({ page, program, dialog, t }) => {
+  const { slug } = await program.anOpenOne();
+  await page.goto(paths.overview('en'));
+  await page.goto(paths.landing('en', slug));
+  await dialog.open();
+  await expect(page).toHaveURL(/\?step=register$/);
+  await dialog.field('register.first_name').fill('Nils');
+  await page.goBack();
+  await expect(dialog.box).toBeHidden();
+  await expect(page).toHaveURL(new RegExp(`${paths.landing('en', slug)}$`));
+  await dialog.open();
+  await expect(dialog.field('register.first_name')).toHaveValue('Nils');
+  await page.keyboard.press('Escape');
+  await expect(dialog.box).toBeHidden();
+  await expect(page).toHaveURL(new RegExp(`${paths.landing('en', slug)}$`));
+  await page.goBack();
+  await expect(page, 'closing left nothing behind').toHaveURL(new RegExp(`${paths.overview('en')}$`));
+  await expect(page.getByRole('heading', { level: 1, name: t.get('overview.hero_title') })).toBeVisible();
+});
+
+test('after a change of details the keyboard goes on at their heading', async ({ page, server, program, desk, t }) => {
+  const person = somebody('Amara');
+  await desk.register((await program.anOpenOne()).slug, person, 'en');
+  await page.goto(await server.mailbox.manageLink(person.email));
+  const heading = page.getByRole('heading', { name: t.get('manage.details'), exact: true });
+  for (const way of ['manage.undo_edit', 'manage.save'] as const) {
+    await page.getByRole('button', { name: t.get('manage.edit'), exact: true }).click();
+    await page.getByRole('textbox', { name: t.get('register.company'), exact: true }).fill(`Kestrel ${way}`);
+    await page.getByRole('button', { name: t.get(way), exact: true }).press('Enter');
+    await expect(heading).toBeFocused();
+  }
+  await page.getByRole('button', { name: t.get('manage.undo'), exact: true }).press('Enter');
+  await expect(heading).toBeFocused();
+});
+
 test('the first Tab offers to skip to the content', async ({ page, t }) => {
   await page.goto(paths.overview('en'));
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

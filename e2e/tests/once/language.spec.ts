@@ -38,3 +38,13 @@ test('the switch keeps the place: query, mailed secret, and what was typed', asy
   await page.goto(german!);
   await expect(dialog.box.getByRole('heading', { name: de.get('register.confirm_title', { name: person.firstName }) })).toBeVisible();
 });
+
+test('the switch keeps the height at which one reads', async ({ page, program }) => {
+  await page.goto(paths.landing('en', (await program.anOpenOne()).slug));
+  await expect(page.locator('ul.cards > li').first()).toBeVisible();
+  await page.evaluate(() => window.scrollTo({ top: 900, behavior: 'instant' }));
+  // A click by the mouse would make Playwright scroll first.
+  await page.getByRole('link', { name: 'Deutsch' }).dispatchEvent('click');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(800);
+});

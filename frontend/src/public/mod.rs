@@ -15,6 +15,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::routes::Place;
+use crate::state::height;
 
 /// Takes over the page once it can be drawn: the first content in `#app` gives way to the program in one task,
 /// so that nothing is painted in between.
@@ -27,5 +28,6 @@ pub fn mount() {
         let Ok(app) = app.dyn_into::<web_sys::HtmlElement>() else { return };
         app.set_inner_html("");
         mount_to(app, shell::App).forget();
+        height::restore();
     });
 }

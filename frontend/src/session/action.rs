@@ -10,7 +10,7 @@ use super::offer::Offer;
 use crate::format::date::Writer;
 use crate::i18n::{Texts, fill, t, t_string, use_i18n};
 use crate::state::locale::use_language;
-use crate::state::visit::use_visit;
+use crate::state::visit::{VisitState, use_visit};
 use crate::ui::{Icon, Look, follow};
 
 /// Where the action stands.
@@ -64,6 +64,11 @@ struct Standing {
     text: String,
     settled: bool,
     join_url: Option<String>,
+}
+
+/// Whether this visitor has a registration for the session that still says something.
+pub fn has_own(i18n: Texts, visit: VisitState, slug: &str) -> bool {
+    visit.registration(slug).is_some_and(|own| standing(i18n, &own).is_some())
 }
 
 /// `None` where the registration changes nothing: it has ended, and one may register again.

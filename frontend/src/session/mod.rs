@@ -9,7 +9,7 @@ pub mod picture;
 pub mod row;
 pub mod share;
 
-pub use action::{Action, Size};
+pub use action::{Action, Size, has_own};
 pub use card::{BriefCard, SessionCardView, WaitingCards};
 pub use person::Person;
 pub use picture::{CoverPicture, Portrait};

@@ -79,6 +79,14 @@ impl Address {
         }
     }
 
+    /// Goes back where the browser was before.
+    pub fn back(&self) {
+        if let Ok(history) = window().history() {
+            // Where there is no way back, this page stays.
+            let _ = history.back();
+        }
+    }
+
     /// Goes where a clicked link of this site leads, unless the click asks for more than that: another tab, a
     /// download, another program.
     fn follow_link(&self, event: &ev::MouseEvent) {

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod attribution;
 pub mod clock;
+pub mod height;
 pub mod load;
 pub mod locale;
 pub mod page_data;

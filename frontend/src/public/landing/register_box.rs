@@ -13,10 +13,11 @@ use crate::format::number;
 use crate::i18n::{Texts, fill, t, t_string, use_i18n};
 use crate::session::facts;
 use crate::session::offer::{self, Offer, few_left, price_now};
-use crate::session::{Action, CoverPicture, ShareMenu, Size};
+use crate::session::{Action, CoverPicture, ShareMenu, Size, has_own};
 use crate::state::clock;
 use crate::state::locale::use_language;
-use crate::ui::{Icon, Pill};
+use crate::state::visit::use_visit;
+use crate::ui::{Icon, Pill, follow};
 
 /// The register box. `in_view` tells whether it can be seen, so that the bar of phones can step back.
 #[component]
@@ -30,12 +31,24 @@ pub fn RegisterBox(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let language = use_language();
+    let visit = use_visit();
     let offer = Offer::of(&page.card);
     let frame = NodeRef::<html::Aside>::new();
     watch_view(frame, in_view);
     let card = StoredValue::new(page.card.clone());
     let session = Signal::derive(move || card.get_value());
     let slug = page.card.slug.clone();
+    // How to register is no news to somebody who has done it.
+    let small_print = follow(move || {
+        card.with_value(|session| match has_own(i18n, visit, &session.slug) {
+            true => ().into_any(),
+            false => view! {
+                {deadline(i18n, language.get(), session)}
+                <p class="fine">{fine_print(i18n, session)}</p>
+            }
+            .into_any(),
+        })
+    });
     let title = Signal::derive(move || card.with_value(|s| s.title.get(language.get()).to_owned()));
     view! {
         <aside
@@ -81,8 +94,7 @@ pub fn RegisterBox(
                             />
                         </div>
                     </div>
-                    {move || card.with_value(|s| deadline(i18n, language.get(), s))}
-                    <p class="fine">{move || session.with(|s| fine_print(i18n, s))}</p>
+                    {small_print}
                 </div>
             </div>
         </aside>

@@ -9,7 +9,10 @@ use super::edit::difference;
 use crate::api;
 use crate::i18n::*;
 use crate::public::parts;
-use crate::ui::{Button, Icon, Look};
+use crate::ui::{Button, Icon, Look, focus_soon};
+
+/// The heading takes the focus when the form or a button has gone.
+const HEADING: &str = "details-heading";
 
 /// What the last change did.
 #[derive(Clone, Debug, PartialEq)]
@@ -42,13 +45,17 @@ pub fn Details(
         registration.set(changed);
         last.set(Last::Saved(Box::new(before)));
         editing.set(false);
+        focus_soon(HEADING);
     });
-    let discard = Callback::new(move |()| editing.set(false));
+    let discard = Callback::new(move |()| {
+        editing.set(false);
+        focus_soon(HEADING);
+    });
     parts::edit_form_soon();
     view! {
         <section class="panel">
             <div class="head">
-                <h2>{t!(i18n, manage.details)}</h2>
+                <h2 id=HEADING tabindex="-1">{t!(i18n, manage.details)}</h2>
                 {move || (can_edit.get() && !editing.get()).then(|| view! {
                     <Button
                         look=Look::Plain
@@ -88,6 +95,7 @@ fn LastChange(last: RwSignal<Last>, registration: RwSignal<PublicRegistration>) 
                 Ok(changed) => {
                     registration.try_set(changed);
                     last.try_set(Last::Undone);
+                    focus_soon(HEADING);
                 }
                 Err(_) => drop(last.try_set(Last::Failed)),
             }

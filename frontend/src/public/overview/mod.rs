@@ -14,13 +14,14 @@ mod search;
 mod timeframes;
 
 use leptos::prelude::*;
-use magnetiq_shared::Page;
 use magnetiq_shared::sessions::SessionCard;
+use magnetiq_shared::{Page, ProblemType};
 
 use crate::api;
 use crate::i18n::{t, t_string, use_i18n};
-use crate::state::address::use_address;
+use crate::state::address::{Go, use_address};
 use crate::state::load::{Load, load};
+use crate::state::locale::use_language;
 use crate::state::page_data;
 use crate::state::{clock, timezone, title};
 use chips::Chips;
@@ -30,7 +31,7 @@ use for_you::ForYou;
 use hero::Hero;
 use kept::KeptList;
 use list::SessionList;
-use query::ListQuery;
+use query::{Filter, ListQuery};
 use search::Search;
 use timeframes::{Found, Timeframes};
 
@@ -42,6 +43,7 @@ pub type Shown = Option<(ListQuery, Load<Page<SessionCard>>)>;
 pub fn OverviewPage() -> impl IntoView {
     let i18n = use_i18n();
     title::keep(move || t_string!(i18n, overview.title).to_owned());
+    let language = use_language();
     let address = use_address();
     let query = Memo::new(move |_| ListQuery::read(address));
     let kept = expect_context::<KeptList>();
@@ -54,7 +56,12 @@ pub fn OverviewPage() -> impl IntoView {
         move || (query.get(), timezone::visitors()),
         first,
         move |(query, zone)| async move {
-            let page = api::sessions::list(&query.clone().filters(zone)).await?;
+            let page = api::sessions::list(&query.clone().filters(zone)).await.inspect_err(|error| {
+                // A place in a list that is another one now leads to its start.
+                if error.is(ProblemType::Validation) && !query.get(Filter::Cursor).is_empty() {
+                    address.go(&query.with(Filter::Cursor, "").href(language.get_untracked()), Go::Quietly);
+                }
+            })?;
             kept.keep(query, page.clone(), clock::now());
             Ok(page)
         },

@@ -1,11 +1,12 @@
-//! Dialog and address in step: `?step=register` while the dialog is open, so that a refresh opens it again;
+//! Dialog and address in step: `?step=register` while the dialog is open, so that a refresh opens it again and the
+//! browser's way back closes it;
 //! `?step=confirm#token=…` and `?step=claim#token=…` where a mailed link was opened.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 
 use super::flow::Flow;
 use crate::state::address::{Go, use_address};
+use crate::ui::focus_soon;
 
 /// What a mailed link asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,10 +60,21 @@ pub fn follow(flow: Flow, open: RwSignal<bool>) {
         now
     });
 
-    let write = move |step: &str| {
+    let write = move |step: &str, how: Go| {
         let path = untrack(|| page.path());
-        page.go(&format!("{path}{step}"), Go::Quietly);
+        page.go(&format!("{path}{step}"), how);
     };
+    // Opened on the page, the dialog has a place in the browser's history: the way back closes it, and closing it
+    // goes that way.
+    let is_own_place = StoredValue::new(false);
+    Effect::new(move |before: Option<bool>| {
+        let asked = step.get().is_some();
+        if before == Some(true) && !asked {
+            is_own_place.set_value(false);
+            open.set(false);
+        }
+        asked
+    });
     let following = Memo::new(move |_| flow.link.with(Option::is_some));
     Effect::new(move |before: Option<bool>| {
         let is_open = open.get();
@@ -70,12 +82,16 @@ pub fn follow(flow: Flow, open: RwSignal<bool>) {
             // The link's secret stays in the address until it has been used: a refresh needs it.
             (true, true, _) => {}
             (true, false, _) if step.get_untracked().as_deref() != Some("register") => {
-                write("?step=register");
+                let opened_here = step.get_untracked().is_none();
+                is_own_place.set_value(opened_here);
+                write("?step=register", if opened_here { Go::Here } else { Go::Quietly });
             }
             (false, _, Some(true)) => {
                 flow.link.set(None);
-                if step.get_untracked().is_some() {
-                    write("");
+                match step.get_untracked() {
+                    Some(_) if is_own_place.get_value() => page.back(),
+                    Some(_) => write("", Go::Quietly),
+                    None => {}
                 }
                 keep_a_focus();
             }
@@ -91,11 +107,7 @@ fn keep_a_focus() {
     request_animation_frame(|| {
         let active = document().active_element();
         if active.is_none_or(|active| active.tag_name() == "BODY") {
-            let main = document().get_element_by_id("main");
-            if let Some(main) = main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()) {
-                // A page without content has nothing to focus.
-                let _ = main.focus();
-            }
+            focus_soon("main");
         }
     });
 }

@@ -33,7 +33,7 @@ use crate::i18n::*;
 use crate::state::attribution;
 use crate::state::locale::use_language;
 use crate::state::visit::use_visit;
-use crate::ui::Dialog;
+use crate::ui::{Dialog, focus_soon};
 
 /// The heading of every step has this id: it names the dialog, and takes the focus when a step begins.
 const HEADING: &str = "register-heading";
@@ -137,15 +137,5 @@ impl Wish {
 /// Moves the focus to the heading of a step when the step begins, so that screen readers say where one is and
 /// the keyboard goes on from there.
 fn focus_heading() {
-    Effect::new(move |_| {
-        request_animation_frame(|| {
-            use wasm_bindgen::JsCast;
-            let heading = document().get_element_by_id(HEADING);
-            if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok())
-            {
-                // A heading that has gone meanwhile needs no focus.
-                let _ = heading.focus();
-            }
-        });
-    });
+    Effect::new(move |_| focus_soon(HEADING));
 }

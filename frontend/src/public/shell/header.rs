@@ -6,6 +6,7 @@ use magnetiq_shared::Language;
 use crate::i18n::{t, t_string, use_i18n};
 use crate::routes::Place;
 use crate::state::address::use_address;
+use crate::state::height;
 use crate::state::locale::use_whereabouts;
 use crate::state::theme::Theme;
 use crate::ui::{Icon, Menu};
@@ -90,6 +91,7 @@ fn LanguageSwitch() -> impl IntoView {
                 aria-label=name
                 aria-current=move || (here.language.get() == language).then_some("true")
                 rel="external"
+                on:click=|_| height::keep()
             >
                 {short}
             </a>
