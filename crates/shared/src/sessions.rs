@@ -387,6 +387,7 @@ pub const PER_PAGE: u32 = 12;
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct SessionFilters {
     /// Which part of the program; `all-upcoming` unless told.
+    #[serde(skip_serializing_if = "is_default")]
     pub timeframe: Timeframe,
     /// A category's slug.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -395,11 +396,13 @@ pub struct SessionFilters {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub difficulty: Option<Difficulty>,
     /// Free ones, those with a price, or `all`.
+    #[serde(skip_serializing_if = "is_default")]
     pub price: PriceFilter,
     /// A speaker's slug.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub speaker: Option<String>,
     /// The language a session is held in, or `all`.
+    #[serde(skip_serializing_if = "is_default")]
     pub language: LanguageFilter,
     /// Words from titles, descriptions, tags, categories and speakers' names in both languages; all have to be
     /// found, endings, compounds and slips of the keyboard are forgiven. The best come first.
@@ -414,6 +417,11 @@ pub struct SessionFilters {
     /// Where the page starts: `nextCursor` of the page before.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cursor: Option<String>,
+}
+
+/// What is not told needs not be written.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
 }
 
 #[cfg(test)]

@@ -77,14 +77,22 @@ impl First<'_> {
             };
             context! { href, name => say_it(key), current => filters.timeframe == *timeframe }
         });
-        let more = list.and_then(|list| list.next_cursor.clone()).map(|cursor| {
-            let next = SessionFilters { cursor: Some(cursor), limit: None, ..filters.clone() };
-            format!("{path}?{}", serde_urlencoded::to_string(&next).unwrap_or_default())
-        });
+        let asked = |cursor: Option<String>| {
+            let filters = SessionFilters { cursor, limit: None, ..filters.clone() };
+            match serde_urlencoded::to_string(&filters).unwrap_or_default() {
+                query if query.is_empty() => query,
+                query => format!("?{query}"),
+            }
+        };
+        let more = list.and_then(|list| list.next_cursor.clone());
+        let more = more.map(|cursor| format!("{path}{}", asked(Some(cursor))));
+        // The other language shows the same list.
+        let same = asked(filters.cursor.clone());
+        let paths = Language::ALL.map(|language| format!("{}{same}", links::overview(language)));
         let sessions = list.map(|list| list.data.as_slice()).unwrap_or_default();
         let next = self.program.upcoming(self.now).next().map(|session| session.card(self.now));
         let choices = ["any_category", "any_level", "any_price", "any_speaker", "any_language"].map(say_it);
-        self.fill(
+        First { paths: Some(&paths), ..*self }.fill(
             "site/overview.html",
             "overview",
             context! {

@@ -39,3 +39,17 @@ async fn a_week_is_sent_only_where_it_is_the_same_for_everybody() {
     SessionFixture::new("night").starts("2026-12-07T00:00:00Z".parse().unwrap()).create(&app).await;
     assert!(week().await.is_null(), "the app asks with the visitor's timezone");
 }
+
+#[actix_web::test]
+async fn the_other_language_shows_the_same_list_before_the_app_runs() {
+    let app = TestApp::new().await;
+    SessionFixture::new("storage").create(&app).await;
+    for (asked, other) in [
+        ("/webinars", "/de/webinare"),
+        ("/webinars?utm_source=mail", "/de/webinare"),
+        ("/webinars?timeframe=past&search=a%20b", "/de/webinare?timeframe=past&amp;search=a+b"),
+    ] {
+        let link = format!("<a href=\"{other}\" rel=\"external\" hreflang=\"de\"");
+        assert!(Html::of(&app, asked).await.has(&link), "{link} in {asked}");
+    }
+}
