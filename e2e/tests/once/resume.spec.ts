@@ -100,3 +100,31 @@ test('in a validated visit a further session needs no second mail', async ({ pag
   await page.goto(paths.registrations('en'));
   await expect(page.getByText(t.get('manage.status_confirmed'), { exact: true })).toHaveCount(2);
 });
+
+test('what was typed before and is still on its way does not undo what is sent', async ({ page, program, dialog }) => {
+  const [first, second] = await program.open();
+  const person = somebody('Emil');
+  const order: string[] = [];
+  let arrive = () => {};
+  const held = new Promise<void>((resolve) => (arrive = resolve));
+  await page.route('**/public/visits/current', async (route) => {
+    if (route.request().method() === 'PATCH') await held;
+    await route.continue();
+  });
+  page.on('request', (request) => void (request.url().endsWith('/registrations') && order.push('the form is sent')));
+  await page.goto(`${paths.landing('en', first!.slug)}?step=register`);
+  const started = page.waitForResponse('**/public/visits');
+  await dialog.field('register.email').fill(person.email);
+  await started;
+  const kept = page.waitForRequest((request) => request.method() === 'PATCH');
+  await dialog.field('register.first_name').fill(person.firstName);
+  await kept;
+  await dialog.send(person);
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  order.push('what was typed arrives');
+  arrive();
+  await dialog.shows('register.mail_title');
+  expect(order).toEqual(['what was typed arrives', 'the form is sent']);
+  await page.goto(`${paths.landing('en', second!.slug)}?step=register`);
+  await expect(dialog.field('register.website')).toHaveValue(person.website);
+});

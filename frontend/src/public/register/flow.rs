@@ -229,7 +229,7 @@ impl Flow {
     async fn send(&self, language: Language) -> Sent {
         self.busy.set(true);
         self.trouble.set(None);
-        self.visit.stop_keeping();
+        let _quiet = self.visit.quiet().await;
         let slug = self.session.with_untracked(|session| session.slug.clone());
         let form = self.model.to_form(language);
         let mut answer = api::registrations::register(&slug, &form, self.visit.token().as_deref()).await;

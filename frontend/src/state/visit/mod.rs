@@ -6,8 +6,10 @@
 mod live;
 mod stored;
 
+use std::sync::Arc;
 use std::time::Duration;
 
+use futures_util::lock::{Mutex, OwnedMutexGuard};
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +30,8 @@ pub struct VisitState {
     visit: RwSignal<Option<Visit>>,
     loaded: RwSignal<bool>,
     followers: RwSignal<u32>,
-    sending: StoredValue<bool>,
+    /// Whoever sends something of the form holds it: one after the other.
+    lane: StoredValue<Arc<Mutex<()>>>,
     /// What was typed and is not on its way yet.
     newer: StoredValue<Option<VisitPatch>>,
     typing: StoredValue<Option<TimeoutHandle>>,
@@ -43,7 +46,7 @@ pub fn provide() -> VisitState {
         visit: RwSignal::new(None),
         loaded: RwSignal::new(false),
         followers: RwSignal::new(0),
-        sending: StoredValue::new(false),
+        lane: StoredValue::new(Arc::default()),
         newer: StoredValue::new(None),
         typing: StoredValue::new(None),
     };
@@ -125,17 +128,16 @@ impl VisitState {
     /// sent with the next keystroke.
     pub fn keep(&self, data: VisitData, language: Language) {
         let state = *self;
-        self.stop_keeping();
+        self.forget_typing();
         let send = move || spawn_local(async move { state.send(data, language).await });
         self.typing.set_value(set_timeout_with_handle(send, REST).ok());
     }
 
-    /// Drops what waits to be kept: the form itself is being sent.
-    pub fn stop_keeping(&self) {
-        if let Some(waiting) = self.typing.try_update_value(Option::take).flatten() {
-            waiting.clear();
-        }
-        self.newer.try_set_value(None);
+    /// Drops what waits to be kept, and waits for what is on its way: the form itself is about to be sent, and
+    /// nothing older may arrive after it. As long as the guard lives, nothing else that is typed is sent.
+    pub async fn quiet(&self) -> OwnedMutexGuard<()> {
+        self.forget_typing();
+        self.turn().await
     }
 
     /// Keeps the visit up to date while the calling component is there.
@@ -154,17 +156,23 @@ impl VisitState {
             timezone: Some(timezone::visitors_now()),
         };
         self.newer.set_value(Some(patch));
-        if self.sending.get_value() {
-            return;
+        let _turn = self.turn().await;
+        let Some(patch) = self.newer.try_update_value(Option::take).flatten() else { return };
+        match self.token() {
+            Some(token) => self.change(&token, &patch).await,
+            None => self.start(&patch).await,
         }
-        self.sending.set_value(true);
-        while let Some(patch) = self.newer.try_update_value(Option::take).flatten() {
-            match self.token() {
-                Some(token) => self.change(&token, &patch).await,
-                None => self.start(&patch).await,
-            }
+    }
+
+    async fn turn(&self) -> OwnedMutexGuard<()> {
+        self.lane.get_value().lock_owned().await
+    }
+
+    fn forget_typing(&self) {
+        if let Some(waiting) = self.typing.try_update_value(Option::take).flatten() {
+            waiting.clear();
         }
-        self.sending.set_value(false);
+        self.newer.try_set_value(None);
     }
 
     async fn change(&self, token: &str, patch: &VisitPatch) {
@@ -176,7 +184,7 @@ impl VisitState {
     }
 
     async fn start(&self, first: &VisitPatch) {
-        // The form may have been sent meanwhile, and its answer brought a visit: that one counts.
+        // Another tab may have started one meanwhile: that one counts.
         if let (Ok(started), None) = (api::visits::start(first).await, self.token()) {
             stored::write(Some(&started.token));
             self.token.set(Some(started.token));
