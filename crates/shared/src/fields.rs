@@ -28,6 +28,16 @@ pub enum Code {
     Characters,
     /// Not the name of a timezone such as `Europe/Berlin`.
     Timezone,
+    /// A password that is guessed too easily.
+    Weak,
+    /// Not the right code or password.
+    Wrong,
+    /// Something else has it already.
+    Taken,
+    /// Lies in the past, or after what has to come later.
+    Time,
+    /// Names nothing that exists.
+    Unknown,
     /// Not of the right type, or not one of the allowed values.
     Type,
     /// The API knows no such field.
@@ -36,7 +46,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 11] = [
+    pub const ALL: [Code; 16] = [
         Code::Required,
         Code::TooShort,
         Code::TooLong,
@@ -46,6 +56,11 @@ impl Code {
         Code::MustAccept,
         Code::Characters,
         Code::Timezone,
+        Code::Weak,
+        Code::Wrong,
+        Code::Taken,
+        Code::Time,
+        Code::Unknown,
         Code::Type,
         Code::UnknownField,
     ];
@@ -62,6 +77,11 @@ impl Code {
             Code::MustAccept => "This has to be accepted.",
             Code::Characters => "This contains characters that do not belong here.",
             Code::Timezone => "This is not a timezone's name, such as Europe/Berlin.",
+            Code::Weak => "This password is guessed too easily.",
+            Code::Wrong => "This is not right.",
+            Code::Taken => "Something else has this already.",
+            Code::Time => "This time is in the past, or not in the right order.",
+            Code::Unknown => "There is no such thing.",
             Code::Type => "This is not of the right type, or not one of the allowed values.",
             Code::UnknownField => "There is no such field.",
         }

@@ -4,6 +4,7 @@
 //! JSON is camelCase, ids are UUIDv7 strings, times are RFC 3339 in UTC, money is in minor units, texts are
 //! `{ "en", "de" }`.
 
+pub mod accounts;
 pub mod fields;
 mod flat;
 pub mod links;
@@ -13,6 +14,7 @@ pub mod patch;
 pub mod problem;
 pub mod registrations;
 pub mod reviews;
+pub mod scopes;
 pub mod sessions;
 pub mod site;
 pub mod speakers;

@@ -73,6 +73,8 @@ problem_types! {
     MalformedJson = "malformed-json", 400, "The body is not JSON";
     /// No token was sent, or it is forged or has expired. Sign in, or start a new visit.
     Unauthenticated = "unauthenticated", 401, "Who are you?";
+    /// E-mail and password are right; send the code of the second factor, or a recovery code, with them.
+    SecondFactor = "second-factor", 401, "A code is needed";
     /// The token does not give the right to do this.
     Forbidden = "forbidden", 403, "You may not do this";
     /// There is nothing at this address.
@@ -87,6 +89,8 @@ problem_types! {
     SessionCancelled = "session-cancelled", 409, "The session was cancelled";
     /// The registration or session is in a state that does not allow this.
     InvalidState = "invalid-state", 409, "This is not possible any more";
+    /// Something else has this name, address or slug already.
+    Taken = "taken", 409, "Already taken";
     /// A request with the same idempotency key is being worked on. Wait, then ask again.
     IdempotencyInFlight = "idempotency-in-flight", 409, "The same request is being worked on";
     /// It was there and is not any more: a withdrawn session, a link that is too old, erased data.

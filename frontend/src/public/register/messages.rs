@@ -20,7 +20,7 @@ pub fn error_text(i18n: Texts, field: FieldName, code: Code, raw: &str) -> Strin
         (_, Code::Url) => t_string!(i18n, register.error_url),
         (_, Code::Phone) => t_string!(i18n, register.error_phone),
         (_, Code::Characters) => t_string!(i18n, register.error_characters),
-        (_, Code::MustAccept | Code::Timezone | Code::Type | Code::UnknownField) => {
+        (_, _) => {
             t_string!(i18n, register.error_other)
         }
     };
