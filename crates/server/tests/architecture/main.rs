@@ -41,7 +41,7 @@ const GROUND: &[&str] = &["changes", "clock", "config", "crypto", "ctx", "db", "
 /// The slices in steps, from the ground up: each may call those of its own step and of the steps below. News go up
 /// as queued jobs.
 const SLICES: &[&[&str]] = &[
-    &["settings", "media", "accounts"],
+    &["settings", "media", "audit", "accounts"],
     &["consultants", "speakers", "topics"],
     &["sessions"],
     &["site", "views", "visits", "registrations", "waitlist", "payments"],
