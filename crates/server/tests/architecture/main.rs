@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &str, &[&str], &[&str])] = &[
     ("crates/entity", "magnetiq-entity", &["magnetiq-shared"], &["magnetiq-migrations"]),
     ("crates/jobs", "magnetiq-jobs", &[], &["magnetiq-migrations"]),
     ("crates/mail", "magnetiq-mail", &["magnetiq-shared"], &[]),
+    ("crates/integrations", "magnetiq-integrations", &["magnetiq-shared"], &[]),
     ("migrations", "magnetiq-migrations", &[], &[]),
     ("crates/server", "magnetiq", &SERVER, &SERVER),
     ("crates/xtask", "magnetiq-xtask", &[], &[]),
@@ -26,12 +27,13 @@ const LAYERS: &[(&str, &str, &[&str], &[&str])] = &[
     ("fuzz", "magnetiq-fuzz", &["magnetiq", "magnetiq-shared", "magnetiq-domain", "magnetiq-mail"], &[]),
 ];
 
-const SERVER: [&str; 6] = [
+const SERVER: [&str; 7] = [
     "magnetiq-shared",
     "magnetiq-domain",
     "magnetiq-entity",
     "magnetiq-jobs",
     "magnetiq-mail",
+    "magnetiq-integrations",
     "magnetiq-migrations",
 ];
 
