@@ -71,10 +71,9 @@ impl OutboundError {
             | Self::Unreachable { .. }
             | Self::TimedOut { .. }
             | Self::Broken { .. } => true,
-            Self::Unusable(_)
-            | Self::Forbidden { .. }
-            | Self::Redirected { .. }
-            | Self::TooLarge { .. } => false,
+            Self::Unusable(_) | Self::Forbidden { .. } | Self::Redirected { .. } | Self::TooLarge { .. } => {
+                false
+            }
         }
     }
 

@@ -26,8 +26,8 @@ use tokio::time::{Instant, timeout_at};
 
 pub use addresses::{AllowList, AllowListError, is_public};
 pub use error::OutboundError;
-pub use lookup::{Found, Lookup, of_the_machine};
 use lookup::Guarded;
+pub use lookup::{Found, Lookup, of_the_machine};
 use request::Parts;
 pub use request::{Limits, Request};
 

@@ -65,8 +65,8 @@ impl Request {
     /// With a header of this value; a second one of the same name replaces the first.
     pub fn header(self, name: HeaderName, value: &str) -> Self {
         self.with(|parts| {
-            let mut value =
-                HeaderValue::from_str(value).map_err(|_| OutboundError::Unusable("a header can't be sent"))?;
+            let mut value = HeaderValue::from_str(value)
+                .map_err(|_| OutboundError::Unusable("a header can't be sent"))?;
             value.set_sensitive(name == AUTHORIZATION);
             parts.headers.insert(name, value);
             Ok(())

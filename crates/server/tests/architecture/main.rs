@@ -108,6 +108,18 @@ fn every_crate_has_its_place_in_the_layers() {
 }
 
 #[test]
+fn only_integrations_calls_others_over_http() {
+    let mut broken = Broken::new("There is one way out, `integrations::outbound`: see docs/adr/0015.");
+    for (folder, name, ..) in LAYERS {
+        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap_or_default();
+        if *name != "magnetiq-integrations" && manifest.lines().any(|line| line.starts_with("reqwest")) {
+            broken.add(&format!("{folder}/Cargo.toml"), "names reqwest");
+        }
+    }
+    broken.check();
+}
+
+#[test]
 fn only_queries_the_desk_and_the_database_folder_name_sea_orm() {
     let mut broken = Broken::new(
         "Services see `db::{Conn, Tx}`; statements stand in the slice's queries.rs (or the desk). \
