@@ -1,5 +1,6 @@
 //! The client and the fake provider, over real sockets: texts piece by piece, and each way to fail.
 
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use futures_util::{StreamExt, TryStreamExt};
@@ -8,6 +9,8 @@ use magnetiq_integrations::ai::{AiError, Client, Connection, prompt};
 use magnetiq_integrations::outbound::{AllowList, Limits, Outbound, OutboundError};
 use magnetiq_shared::Language;
 use magnetiq_shared::ai::{AiContext, AiFailure, AiJob, AiTask, TextFormat, TextPart};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
 
 const HTML: &str = "<p>Wärme für <a href=\"https://x.example\">Käufer</a> 🎉</p>";
 const GERMAN: &str = "<p>[de] Wärme für <a href=\"https://x.example\">[de] Käufer</a> [de] 🎉</p>";
@@ -114,14 +117,35 @@ async fn a_stream_that_breaks_is_an_error_after_its_words() {
 }
 
 #[tokio::test]
-async fn a_text_has_limits() {
+async fn a_text_that_grows_too_large_is_too_long() {
     let fake = Fake::start().await.unwrap();
     let small = Limits { bytes: 200, ..Limits::default() };
     let error = written(&client(&fake.base_url(), "fake").within(small), &translate()).await.unwrap_err();
     assert_eq!(error, AiError::TooLong);
-    let instant = Limits { whole: Duration::ZERO, ..Limits::default() };
-    let error = written(&client(&fake.base_url(), "fake").within(instant), &translate()).await.unwrap_err();
+}
+
+#[tokio::test]
+async fn a_provider_that_falls_silent_is_given_up() {
+    let provider = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let base_url = format!("http://{}/v1", provider.local_addr().unwrap());
+    let short = Limits { silence: Duration::from_millis(20), ..Limits::default() };
+    let error = written(&client(&base_url, "fake").within(short), &translate()).await.unwrap_err();
     assert_eq!(error, AiError::Unreachable(OutboundError::TimedOut { host: "127.0.0.1".into() }));
+    drop(provider.accept().await.unwrap());
+
+    let stands_still = tokio::spawn(async move {
+        let (mut stream, _) = provider.accept().await.unwrap();
+        stream.read_buf(&mut Vec::with_capacity(1 << 16)).await.unwrap();
+        let answer = "HTTP/1.1 200 OK\r\n\r\ndata: {\"choices\":[{\"delta\":{\"content\":\"W\"}}]}\n\n";
+        stream.write_all(answer.as_bytes()).await.unwrap();
+        std::future::pending::<()>().await;
+    });
+    let mut pieces = client(&base_url, "fake").write(&prompt(&translate())).await.unwrap();
+    assert_eq!(pieces.next().await, Some(Ok("W".to_owned())));
+    // From here on only time passes: the clock moves on as soon as everybody waits.
+    tokio::time::pause();
+    assert_eq!(pieces.next().await, Some(Err(AiError::Broken("it stands still"))));
+    stands_still.abort();
 }
 
 #[tokio::test]
