@@ -139,12 +139,7 @@ mod tests {
         assert!(!Role::Viewer.may(Scope::RegistrationsExport), "viewers take no lists away");
         assert!(!Role::Editor.may(Scope::SettingsWrite));
         assert_eq!(Role::Admin.scopes(), Scope::ALL);
-        assert!(
-            Scope::ALL
-                .iter()
-                .filter(|scope| Role::Viewer.may(**scope))
-                .all(|scope| scope.text().ends_with(":read"))
-        );
+        assert!(Scope::ALL.iter().filter(|scope| Role::Viewer.may(**scope)).all(|scope| scope.text().ends_with(":read")));
     }
 
     #[test]
