@@ -31,6 +31,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
     views::routes(config);
     site::routes(config);
     accounts::routes(config);
+    sessions::staff::routes(config);
     messages::routes(config);
     audit::routes(config);
 }
@@ -50,6 +51,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Program", description = "Published sessions"),
         (name = "Visits", description = "What one browser keeps of a person for a week"),
         (name = "Registrations", description = "Taking a place and managing it"),
+        (name = "Sessions", description = "Planning sessions: drafts, publishing, moving, cancelling"),
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
         (name = "Users", description = "Who may sign in"),
         (name = "API tokens", description = "Tokens of applications"),
