@@ -94,7 +94,7 @@ pub(super) async fn reschedule(
         timezone: to.timezone.unwrap_or_else(|| before.timezone.clone()),
         // What is set in relation to the start moves with it.
         registration_closes_at: along(before.registration_closes_at),
-        early_bird: before.early_bird.clone().map(|early| magnetiq_shared::sessions::EarlyBird {
+        early_bird: before.early_bird.map(|early| magnetiq_shared::sessions::EarlyBird {
             ends_at: early.ends_at.min(to.starts_at),
             ..early
         }),

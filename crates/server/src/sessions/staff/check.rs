@@ -46,11 +46,7 @@ pub(super) async fn blocking(
     Ok(blocking.map(error).collect())
 }
 
-async fn look(
-    ctx: &Ctx,
-    conn: &impl Readable,
-    row: &sessions::Model,
-) -> Result<Checklist, SessionError> {
+async fn look(ctx: &Ctx, conn: &impl Readable, row: &sessions::Model) -> Result<Checklist, SessionError> {
     let fields = queries::fields(row);
     let topic = queries::topic(conn, row.topic_id).await?.ok_or(SessionError::NotFound)?;
     let speaker = queries::speaker(conn, row.speaker_id).await?.ok_or(SessionError::NotFound)?;
