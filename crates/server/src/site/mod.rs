@@ -3,6 +3,7 @@
 
 mod assets;
 mod crawlers;
+mod embed;
 mod feed;
 mod filters;
 mod first;
@@ -19,5 +20,6 @@ mod words;
 
 pub use assets::assets;
 pub use crawlers::crawlers;
+pub use embed::embeds;
 pub use pages::{not_found, pages};
 pub use routes::routes;

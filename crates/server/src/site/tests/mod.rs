@@ -2,6 +2,7 @@
 
 mod crawlers;
 mod data;
+mod embeds;
 mod first;
 mod heads;
 
