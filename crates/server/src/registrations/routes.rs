@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::desk::Verdict;
 use super::queries::{self, status_at};
-use super::{calendar_event, manage, public_registration, register, verify, wire};
+use super::{calendar_event, manage, public_registration, register, staff, verify, wire};
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
 use crate::http::{ApiError, ApiResult, Body, Client, Limit, ManageBearer, MaybeVisit};
@@ -34,6 +34,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(change_registration)
         .service(cancel_registration)
         .service(registration_calendar);
+    staff::routes(config);
 }
 
 /// Register
