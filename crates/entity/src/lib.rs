@@ -42,6 +42,8 @@ pub mod view_visitors;
 pub mod views_daily;
 pub mod visit_registrations;
 pub mod visits;
+pub mod webhook_deliveries;
+pub mod webhook_endpoints;
 
 pub use instant::UtcMillis;
 pub use json::{JsonOf, Texts};

@@ -95,6 +95,8 @@ async fn every_row_comes_back_as_it_was_written() {
     keeps::<messages::ActiveModel>(&db).await;
     keeps::<mail_templates::ActiveModel>(&db).await;
     keeps::<suppressed_addresses::ActiveModel>(&db).await;
+    keeps::<webhook_endpoints::ActiveModel>(&db).await;
+    keeps::<webhook_deliveries::ActiveModel>(&db).await;
     db.discard().await.unwrap();
 }
 
