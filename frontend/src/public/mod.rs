@@ -1,6 +1,5 @@
 //! The public site.
 
-pub mod crash;
 pub mod landing;
 pub mod legal;
 pub mod manage;
@@ -20,7 +19,7 @@ use crate::state::height;
 /// Takes over the page once it can be drawn: the first content in `#app` gives way to the program in one task,
 /// so that nothing is painted in between.
 pub fn mount() {
-    crash::tell_the_visitor();
+    crate::crash::tell_the_visitor();
     wasm_bindgen_futures::spawn_local(async {
         let path = window().location().pathname().unwrap_or_default();
         parts::prepare(&Place::of(&path).1).await;
