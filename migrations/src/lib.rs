@@ -26,6 +26,7 @@ mod m20261121_000006_messages;
 mod m20261121_000007_jobs;
 mod m20261121_000009_landing;
 mod m20261121_000010_view_visitors;
+mod m20261121_000011_accounts;
 #[cfg(test)]
 mod tests;
 
@@ -48,6 +49,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000007_jobs::SCRIPT),
             Box::new(m20261121_000009_landing::SCRIPT),
             Box::new(m20261121_000010_view_visitors::SCRIPT),
+            Box::new(m20261121_000011_accounts::SCRIPT),
         ]
     }
 }

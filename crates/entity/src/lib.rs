@@ -8,6 +8,8 @@
 mod instant;
 mod json;
 
+pub mod api_tokens;
+pub mod audit_log;
 pub mod categories;
 pub mod change_versions;
 pub mod consents;
@@ -19,11 +21,13 @@ pub mod media;
 pub mod messages;
 pub mod organisations;
 pub mod rate_limits;
+pub mod recovery_codes;
 pub mod registration_events;
 pub mod registrations;
 pub mod session_slugs;
 pub mod sessions;
 pub mod settings;
+pub mod sign_ins;
 pub mod speakers;
 pub mod suppressed_addresses;
 pub mod tags;

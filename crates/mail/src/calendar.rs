@@ -11,7 +11,7 @@ use icalendar::{Alarm, Calendar, Component, Event, EventLike, EventStatus, Prope
 use magnetiq_shared::Language;
 
 use crate::brand::Brand;
-use crate::message::SessionFacts;
+use crate::facts::SessionFacts;
 use crate::{clean, texts};
 
 const PRODUCT: &str = "-//Magnetiq//Webinars//EN";

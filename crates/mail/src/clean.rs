@@ -19,7 +19,7 @@ pub fn line(text: &str) -> String {
     kept.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Several lines: like [`line`], but line ends stay (as `\n`, at most two in a row).
+/// Several lines: like [`line()`], but line ends stay (as `\n`, at most two in a row).
 pub fn lines(text: &str) -> String {
     let mut out: Vec<String> = Vec::new();
     for one in text.replace("\r\n", "\n").replace('\r', "\n").split('\n').map(line) {

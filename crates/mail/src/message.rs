@@ -1,21 +1,19 @@
-//! [`Mail`]: every kind of mail there is, and the facts that several kinds share.
+//! [`Mail`]: every kind of mail there is.
 //!
-//! Facts are plain values, in UTC and unformatted; words, dates and links to calendars are made while rendering.
+//! Most are about one session; those of the house, to colleagues and speakers, are about none, and their templates know
+//! no `session`. A mail holds facts, in UTC and unformatted; words, dates and links to calendars are made while
+//! rendering.
 
-use chrono::{DateTime, TimeZone, Utc};
-use chrono_tz::Tz;
-use magnetiq_shared::{Language, TranslatedText};
+use magnetiq_shared::Language;
 use minijinja::{Value, context};
-use uuid::Uuid;
 
 use crate::brand::Brand;
-use crate::calendar::{Attendee, CalendarEvent, CalendarPart, Method};
+use crate::calendar::{CalendarPart, Method};
+use crate::facts::SessionFacts;
 use crate::messages::{
-    AlreadyRegistered, Cancelled, Confirmation, NewRegistration, PlaceOffered, RequestReceived,
-    ValidateAddress, WaitlistJoined,
+    AlreadyRegistered, Cancelled, Confirmation, Invitation, NewRegistration, PasswordChanged, PlaceOffered,
+    RequestReceived, ResetPassword, SpeakerInvitation, TestMail, ValidateAddress, WaitlistJoined,
 };
-use crate::texts::Texts;
-use crate::{clean, localtime};
 
 /// A mail, ready to be rendered for one recipient.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,11 +34,21 @@ pub enum Mail {
     Cancelled(Cancelled),
     /// To the webinar program manager, when somebody's place was confirmed.
     NewRegistration(NewRegistration),
+    /// To a colleague who may sign in from now on: choose a password.
+    Invitation(Invitation),
+    /// To a colleague who forgot the password.
+    ResetPassword(ResetPassword),
+    /// To a colleague: how you sign in was changed.
+    PasswordChanged(PasswordChanged),
+    /// To whoever tries whether mails go out.
+    TestMail(TestMail),
+    /// To a speaker from outside: fill in your profile.
+    SpeakerInvitation(SpeakerInvitation),
 }
 
 impl Mail {
     /// The name of every kind, in the order of [`Mail::samples`].
-    pub const KINDS: [&'static str; 8] = [
+    pub const KINDS: [&'static str; 13] = [
         "validate-address",
         "confirmation",
         "already-registered",
@@ -49,6 +57,11 @@ impl Mail {
         "place-offered",
         "cancelled",
         "new-registration",
+        "invitation",
+        "reset-password",
+        "password-changed",
+        "test-mail",
+        "speaker-invitation",
     ];
 
     /// The kind's name, stable: templates, logs and settings use it.
@@ -62,6 +75,11 @@ impl Mail {
             Mail::PlaceOffered(_) => "place-offered",
             Mail::Cancelled(_) => "cancelled",
             Mail::NewRegistration(_) => "new-registration",
+            Mail::Invitation(_) => "invitation",
+            Mail::ResetPassword(_) => "reset-password",
+            Mail::PasswordChanged(_) => "password-changed",
+            Mail::TestMail(_) => "test-mail",
+            Mail::SpeakerInvitation(_) => "speaker-invitation",
         }
     }
 
@@ -76,6 +94,11 @@ impl Mail {
             Mail::PlaceOffered(PlaceOffered::sample(language)),
             Mail::Cancelled(Cancelled::sample(language)),
             Mail::NewRegistration(NewRegistration::sample(language)),
+            Mail::Invitation(Invitation::sample()),
+            Mail::ResetPassword(ResetPassword::sample()),
+            Mail::PasswordChanged(PasswordChanged::sample()),
+            Mail::TestMail(TestMail::sample()),
+            Mail::SpeakerInvitation(SpeakerInvitation::sample()),
         ]
     }
 
@@ -84,9 +107,9 @@ impl Mail {
         Self::samples(language).into_iter().find(|mail| mail.kind() == kind)
     }
 
-    /// The session the mail is about.
-    pub fn session(&self) -> &SessionFacts {
-        match self {
+    /// The session the mail is about; nothing for those of the house.
+    pub fn session(&self) -> Option<&SessionFacts> {
+        Some(match self {
             Mail::ValidateAddress(mail) => &mail.session,
             Mail::Confirmation(mail) => &mail.session,
             Mail::AlreadyRegistered(mail) => &mail.session,
@@ -95,10 +118,15 @@ impl Mail {
             Mail::PlaceOffered(mail) => &mail.session,
             Mail::Cancelled(mail) => &mail.session,
             Mail::NewRegistration(mail) => &mail.session,
-        }
+            Mail::Invitation(_)
+            | Mail::ResetPassword(_)
+            | Mail::PasswordChanged(_)
+            | Mail::TestMail(_)
+            | Mail::SpeakerInvitation(_) => return None,
+        })
     }
 
-    /// What templates know: `mail`, `session`, `brand`, nothing else.
+    /// What templates know: `mail`, `brand`, and `session` where the mail is about one; nothing else.
     pub(crate) fn values(&self, language: Language, brand: &Brand) -> Value {
         let mail = match self {
             Mail::ValidateAddress(mail) => mail.values(language),
@@ -109,8 +137,17 @@ impl Mail {
             Mail::PlaceOffered(mail) => mail.values(language),
             Mail::Cancelled(mail) => mail.values(),
             Mail::NewRegistration(mail) => mail.values(),
+            Mail::Invitation(mail) => mail.values(language),
+            Mail::ResetPassword(mail) => mail.values(language),
+            Mail::PasswordChanged(mail) => mail.values(language),
+            Mail::TestMail(mail) => mail.values(language),
+            Mail::SpeakerInvitation(mail) => mail.values(language),
         };
-        context! { mail, session => self.session().values(language), brand => brand.values() }
+        let brand = brand.values();
+        match self.session() {
+            Some(session) => context! { mail, session => session.values(language), brand },
+            None => context! { mail, brand },
+        }
     }
 
     /// The calendar part the mail carries, if it carries one.
@@ -127,197 +164,4 @@ impl Mail {
             _ => None,
         }
     }
-}
-
-/// What a session is held on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Platform {
-    /// Zoom.
-    Zoom,
-    /// Microsoft Teams.
-    Teams,
-    /// Cisco Webex.
-    Webex,
-    /// Another one, of which only the link is known.
-    #[default]
-    Custom,
-}
-
-impl Platform {
-    /// The platform that this word names: `zoom`, `teams`, `webex`; any other is one that we know nothing of.
-    pub fn of(word: &str) -> Self {
-        let known = [Platform::Zoom, Platform::Teams, Platform::Webex];
-        known.into_iter().find(|platform| platform.key() == word).unwrap_or_default()
-    }
-
-    /// What a computer needs for it.
-    pub fn technical(self) -> TranslatedText {
-        let key = format!("technical_{}", self.key());
-        let text = |language| Texts::of(language).get("common", &key).to_owned();
-        TranslatedText { en: text(Language::En), de: Some(text(Language::De)) }
-    }
-
-    /// Where to try the connection, where the platform has such a page.
-    pub fn test_url(self) -> Option<&'static str> {
-        match self {
-            Platform::Zoom => Some("https://zoom.us/test"),
-            Platform::Webex => Some("https://www.webex.com/test-meeting.html"),
-            Platform::Teams | Platform::Custom => None,
-        }
-    }
-
-    /// The name templates choose the technical hints by.
-    fn key(self) -> &'static str {
-        match self {
-            Platform::Zoom => "zoom",
-            Platform::Teams => "teams",
-            Platform::Webex => "webex",
-            Platform::Custom => "custom",
-        }
-    }
-}
-
-/// A link with words of its own.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NamedLink {
-    /// The words, such as `Download the notebook`.
-    pub label: String,
-    /// An http or https address; another is left out.
-    pub url: String,
-}
-
-/// The session as mails show it, in the recipient's language.
-#[derive(Clone, Debug, PartialEq)]
-pub struct SessionFacts {
-    /// The title in the recipient's language.
-    pub title: String,
-    /// Who presents; empty where nobody is named yet.
-    pub speaker_name: String,
-    /// The speaker's role and company; may be empty.
-    pub speaker_role: String,
-    /// The start.
-    pub starts_at: DateTime<Utc>,
-    /// How long it lasts, in minutes.
-    pub duration_minutes: u32,
-    /// The session's own timezone, shown beside the viewer's where they differ.
-    pub session_timezone: Tz,
-    /// The recipient's timezone; it comes first.
-    pub viewer_timezone: Tz,
-    /// The language it is held in.
-    pub language: Language,
-    /// What it is held on.
-    pub platform: Platform,
-    /// The public page.
-    pub landing_url: String,
-}
-
-impl SessionFacts {
-    /// A session for previews and tests.
-    pub fn sample(language: Language) -> Self {
-        let (title, speaker, role, viewer, path) = match language {
-            Language::En => (
-                "Battery storage that pays its way",
-                "Dr Hanna Rehwald",
-                "head of storage, voltAIc Systems",
-                Tz::Europe__London,
-                "/webinars/battery-storage-2026-12",
-            ),
-            Language::De => (
-                "Batteriespeicher, die sich rechnen",
-                "Dr. Hanna Rehwald",
-                "Leiterin Speicher, voltAIc Systems",
-                Tz::Europe__Berlin,
-                "/de/webinare/batteriespeicher-2026-12",
-            ),
-        };
-        Self {
-            title: title.into(),
-            speaker_name: speaker.into(),
-            speaker_role: role.into(),
-            starts_at: sample_instant(8, 15, 0),
-            duration_minutes: 90,
-            session_timezone: Tz::Europe__Berlin,
-            viewer_timezone: viewer,
-            language,
-            platform: Platform::Zoom,
-            landing_url: format!("https://webinars.example{path}"),
-        }
-    }
-
-    /// What templates know of the session; times and dates already in words.
-    fn values(&self, language: Language) -> Value {
-        let (here, there, at) = (self.viewer_timezone, self.session_timezone, self.starts_at);
-        let time = |tz| localtime::time_range(at, self.duration_minutes, tz, language);
-        let (month, day) = localtime::leaf(at, here, language);
-        let differs = !localtime::same_clock(at, here, there);
-        let other_day = differs && !localtime::same_day(at, here, there);
-        context! {
-            title => clean::line(&self.title),
-            speaker => clean::line(&self.speaker_name),
-            speaker_role => clean::line(&self.speaker_role),
-            minutes => self.duration_minutes,
-            date => localtime::date(at, here, language),
-            time => time(here),
-            city => localtime::city(here, language),
-            host_date => if other_day { localtime::date(at, there, language) } else { String::new() },
-            host_time => if differs { time(there) } else { String::new() },
-            host_city => localtime::city(there, language),
-            month, day,
-            language => self.language.code(),
-            platform => self.platform.key(),
-            test_url => self.platform.test_url().unwrap_or_default(),
-            landing_url => clean::link(&self.landing_url),
-        }
-    }
-}
-
-/// The registration's entry in the registrant's calendar.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CalendarEntry {
-    /// The registration's id; the entry's UID is made of it.
-    pub registration_id: Uuid,
-    /// Goes up by one at every change of time, place or state; stored with the registration.
-    pub sequence: u32,
-    /// The time of sending.
-    pub stamped_at: DateTime<Utc>,
-    /// The registrant's address, as the mail goes to it.
-    pub attendee_email: String,
-    /// The registrant's full name.
-    pub attendee_name: String,
-}
-
-impl CalendarEntry {
-    /// An entry for previews and tests.
-    pub fn sample() -> Self {
-        Self {
-            registration_id: Uuid::from_u128(0x0193_a1b2_c3d4_7e5f_8a9b_0c1d_2e3f_4a5b),
-            sequence: 0,
-            stamped_at: sample_instant(1, 9, 30),
-            attendee_email: "juliette.moreau@acme.example".into(),
-            attendee_name: "Juliette Moreau".into(),
-        }
-    }
-
-    /// The calendar object of this registration; without a join link only for a cancellation.
-    pub fn event(
-        &self,
-        session: &SessionFacts,
-        join_link: Option<&str>,
-        language: Language,
-        brand: &Brand,
-    ) -> CalendarEvent {
-        let attendee = Attendee { name: self.attendee_name.clone(), email: self.attendee_email.clone() };
-        CalendarEvent {
-            uid: format!("{}@{}", self.registration_id, brand.calendar_host),
-            sequence: self.sequence,
-            stamped_at: self.stamped_at,
-            attendee: Some(attendee),
-            ..CalendarEvent::of_session(session, join_link, language, brand)
-        }
-    }
-}
-
-/// An instant in December 2026 for samples; the arguments are constants of this crate, so the date exists.
-pub(crate) fn sample_instant(day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
-    Utc.with_ymd_and_hms(2026, 12, day, hour, minute, 0).single().unwrap_or_default()
 }

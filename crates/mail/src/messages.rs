@@ -4,17 +4,27 @@
 mod already_registered;
 mod cancelled;
 mod confirmation;
+mod invitation;
 mod new_registration;
+mod password_changed;
 mod place_offered;
 mod request_received;
+mod reset_password;
+mod speaker_invitation;
+mod test_mail;
 mod validate_address;
 mod waitlist_joined;
 
 pub use already_registered::AlreadyRegistered;
 pub use cancelled::Cancelled;
 pub use confirmation::Confirmation;
+pub use invitation::Invitation;
 pub use new_registration::NewRegistration;
+pub use password_changed::{PasswordChanged, SecurityChange};
 pub use place_offered::PlaceOffered;
 pub use request_received::RequestReceived;
+pub use reset_password::ResetPassword;
+pub use speaker_invitation::SpeakerInvitation;
+pub use test_mail::TestMail;
 pub use validate_address::ValidateAddress;
 pub use waitlist_joined::WaitlistJoined;

@@ -76,7 +76,12 @@ kinds!(
     "request-received",
     "place-offered",
     "cancelled",
-    "new-registration"
+    "new-registration",
+    "invitation",
+    "reset-password",
+    "password-changed",
+    "test-mail",
+    "speaker-invitation"
 );
 
 macro_rules! pieces {
@@ -99,6 +104,13 @@ pieces!(
     "calendars.txt",
     "technical.mjml",
     "technical.txt",
+    "head.mjml",
+    "head.txt",
+    "action.mjml",
+    "action.txt",
+    "occasion.mjml",
+    "occasion.txt",
+    "aside.mjml",
     "style.css"
 );
 

@@ -52,7 +52,8 @@ fn every_mail_renders_in_every_language() {
                 );
             }
             assert!(!rendered.subject.is_empty() && rendered.subject.chars().count() < 100, "{about}");
-            assert!(rendered.text.contains(&mail.session().title), "{about}");
+            let about_it = mail.session().is_none_or(|session| rendered.text.contains(&session.title));
+            assert!(about_it, "{about}");
             assert!(rendered.html.len() < 100_000, "{about}: programs cut longer mails");
         }
     }

@@ -9,6 +9,7 @@ use magnetiq_mail::{Renderer, Transport};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
+use crate::accounts::Roster;
 use crate::changes::Changes;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
@@ -17,7 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::{self, Db};
 use crate::http::Limits;
 use crate::media::card;
-use crate::messages::{self, SendMail};
+use crate::messages::{self, SendMail, SendStaffMail};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
 use crate::tidy::{self, Tidy};
@@ -41,6 +42,8 @@ pub struct App {
     pub ids: Ids,
     /// What is derived from the secret key.
     pub keys: Keys,
+    /// Who may do what.
+    pub roster: Roster,
     /// The published program.
     pub program: ProgramCache,
     /// Where pictures for shared links are drawn.
@@ -76,6 +79,7 @@ impl App {
         demo: bool,
     ) -> anyhow::Result<(Self, DeskWriter)> {
         let keys = Keys::load(config.secret_key.as_deref(), &config.data_dir)?;
+        let roster = Roster::load(db.read(), clock.now()).await?;
         let program = ProgramCache::load(db.read(), clock.now()).await?;
         let address =
             config.smtp_url.clone().unwrap_or_else(|| format!("file:{}", config.mail_dir().display()));
@@ -87,6 +91,7 @@ impl App {
             clock,
             ids,
             keys,
+            roster,
             program,
             cards: card::Room::default(),
             desk,
@@ -113,6 +118,7 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
         options,
     )
     .handler(SendMail(app.clone()))
+    .handler(SendStaffMail(app.clone()))
     .handler(SettleSessions(app.clone()))
     .handler(Tidy(app.clone()))
     .schedule(waitlist::schedule())
@@ -168,6 +174,12 @@ async fn look_out(app: web::Data<App>, stop: CancellationToken) {
         let now = app.clock.now();
         if let Err(error) = app.program.refresh(app.db.read(), now).await {
             tracing::warn!(%error, "the program could not be read");
+        }
+        if let Err(error) = app.roster.refresh(app.db.read(), now).await {
+            tracing::warn!(%error, "who may do what could not be read");
+        }
+        if let Err(error) = app.roster.write_uses(&app.db).await {
+            tracing::warn!(%error, "the use of tokens could not be written down");
         }
         if let Err(error) = app.limits.share(&app.db, now).await {
             tracing::warn!(%error, "rate limits could not be shared");

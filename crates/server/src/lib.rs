@@ -1,7 +1,9 @@
 //! Magnetiq Webinars: the server. `main.rs` has its commands; [`app::App`] is built once; each folder is a slice of
 //! the product with its routes, use cases and queries (see `docs/ARCHITECTURE.md`).
 
+pub mod accounts;
 pub mod app;
+mod audit;
 pub mod changes;
 pub mod clock;
 pub mod commands;

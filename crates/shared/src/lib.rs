@@ -5,6 +5,7 @@
 //! `{ "en", "de" }`.
 
 pub mod accounts;
+pub mod ai;
 pub mod audit;
 pub mod fields;
 mod flat;

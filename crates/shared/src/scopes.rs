@@ -24,6 +24,20 @@ macro_rules! scopes {
                 match self { $(Scope::$name => Role::$from,)+ }
             }
         }
+
+        /// Each scope as a type, so that the signature of what needs it can name it.
+        pub mod right {
+            use super::{Right, Scope};
+            $(
+                $(#[doc = $doc])+
+                #[derive(Clone, Copy, Debug)]
+                pub enum $name {}
+
+                impl Right for $name {
+                    const SCOPE: Scope = Scope::$name;
+                }
+            )+
+        }
     };
 }
 
@@ -86,6 +100,12 @@ scopes! {
     IntegrationsWrite = "integrations:write", Admin;
 }
 
+/// A type that stands for a scope.
+pub trait Right {
+    /// The scope.
+    const SCOPE: Scope;
+}
+
 /// What a person of the house may do. Each role has the rights of those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -139,7 +159,12 @@ mod tests {
         assert!(!Role::Viewer.may(Scope::RegistrationsExport), "viewers take no lists away");
         assert!(!Role::Editor.may(Scope::SettingsWrite));
         assert_eq!(Role::Admin.scopes(), Scope::ALL);
-        assert!(Scope::ALL.iter().filter(|scope| Role::Viewer.may(**scope)).all(|scope| scope.text().ends_with(":read")));
+        assert!(
+            Scope::ALL
+                .iter()
+                .filter(|scope| Role::Viewer.may(**scope))
+                .all(|scope| scope.text().ends_with(":read"))
+        );
     }
 
     #[test]

@@ -68,6 +68,10 @@ async fn every_row_comes_back_as_it_was_written() {
     keeps::<idempotency_keys::ActiveModel>(&db).await;
     keeps::<rate_limits::ActiveModel>(&db).await;
     keeps::<users::ActiveModel>(&db).await;
+    keeps::<sign_ins::ActiveModel>(&db).await;
+    keeps::<recovery_codes::ActiveModel>(&db).await;
+    keeps::<api_tokens::ActiveModel>(&db).await;
+    keeps::<audit_log::ActiveModel>(&db).await;
     keeps::<media::ActiveModel>(&db).await;
     keeps::<consultants::ActiveModel>(&db).await;
     keeps::<organisations::ActiveModel>(&db).await;

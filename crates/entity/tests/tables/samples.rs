@@ -35,6 +35,8 @@ fn big(name: &str) -> i64 {
 fn structure(name: &str) -> Json {
     let text = json!({ "en": "Energy — 50 %", "de": "Energie „heute“" });
     match name {
+        "scopes" => json!(["topics:read", "sessions:write"]),
+        "changes" => json!([{ "field": "title", "from": null, "to": "Energy" }]),
         "expertise" | "available_timezones" => json!(["Europe/Berlin", "ROI"]),
         "learning_objectives" | "materials" | "questions" => json!([text, { "en": "English only" }]),
         "agenda" => json!([{ "minutes": 10, "title": text, "text": text }]),

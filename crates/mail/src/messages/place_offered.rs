@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use magnetiq_shared::Language;
 use minijinja::{Value, context};
 
-use crate::message::sample_instant;
+use crate::facts::sample_instant;
 use crate::{SessionFacts, clean, localtime};
 
 /// The offer of a place, with the link to claim it and the time it is kept.

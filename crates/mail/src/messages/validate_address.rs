@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use magnetiq_shared::Language;
 use minijinja::{Value, context};
 
-use crate::message::sample_instant;
+use crate::facts::sample_instant;
 use crate::{SessionFacts, clean, localtime};
 
 /// Asks the owner of an address to confirm the place. Until that is done the mail carries nothing a stranger

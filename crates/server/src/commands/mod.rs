@@ -41,6 +41,12 @@ pub enum Command {
         #[arg(long, default_value_t = 1)]
         scale: usize,
     },
+    /// Manage who may sign in.
+    Admin {
+        /// What to do.
+        #[command(subcommand)]
+        command: AdminCommand,
+    },
     /// Print the API's description (OpenAPI 3.1).
     Openapi,
     /// Look whether all is well: database, schema, counters, jobs.
@@ -58,6 +64,20 @@ pub enum Command {
     Restore {
         /// The backup's folder.
         folder: PathBuf,
+    },
+}
+
+/// What to do about who may sign in.
+#[derive(Debug, Subcommand)]
+pub enum AdminCommand {
+    /// Make an admin, and print the link by which they choose a password.
+    Create {
+        /// Their address.
+        #[arg(long)]
+        email: String,
+        /// First and last name.
+        #[arg(long)]
+        name: String,
     },
 }
 
@@ -82,6 +102,9 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
                 Command::Migrate => drop(open_database(&config).await?),
                 Command::Seed { scale, .. } => seed(&config, scale).await?,
                 Command::Doctor { repair } => return doctor::doctor(config, repair).await,
+                Command::Admin { command: AdminCommand::Create { email, name } } => {
+                    println!("{}", serve::create_admin(config, &email, &name).await?);
+                }
                 Command::Backup { folder } => backup::backup(&config, &folder).await?,
                 Command::Openapi | Command::Restore { .. } | Command::Serve { .. } => {}
             }

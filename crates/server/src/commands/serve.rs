@@ -7,7 +7,8 @@ use actix_web::web;
 use crate::app::{App, Background, configured_clock, open_database};
 use crate::clock::Ids;
 use crate::config::Config;
-use crate::{demo, health, http};
+use crate::ctx::Ctx;
+use crate::{accounts, demo, health, http};
 
 /// Serves until the process is told to end; what was acknowledged is written down before it returns.
 pub(super) fn serve(config: Config, with_worker: bool, demo: bool) -> anyhow::Result<ExitCode> {
@@ -31,7 +32,7 @@ pub(super) fn serve(config: Config, with_worker: bool, demo: bool) -> anyhow::Re
                 closing.changes.close();
             }
         });
-        announce(&app);
+        announce(&app).await?;
         let served = http::serve(app.clone()).await;
         background.stop().await;
         served?;
@@ -39,12 +40,20 @@ pub(super) fn serve(config: Config, with_worker: bool, demo: bool) -> anyhow::Re
     })
 }
 
-fn announce(app: &App) {
+/// Says where it is, and how to get in.
+async fn announce(app: &web::Data<App>) -> anyhow::Result<()> {
+    let ctx = Ctx::new(app);
     println!("Magnetiq Webinars: {}", app.config.base_url);
+    if app.demo {
+        let password = accounts::demo_admin(&ctx, demo::ADMIN.0, demo::ADMIN.1).await?;
+        println!("The panel: {}/admin, e-mail {}, password {password}", app.config.base_url, demo::ADMIN.0);
+    }
     if app.demo && app.config.smtp_url.is_none() {
         println!("Mails are shown at {}/dev/mailbox", app.config.base_url);
     }
+    accounts::announce(&ctx).await?;
     tracing::info!(listen = %app.config.listen, "serving");
+    Ok(())
 }
 
 /// Does the background work until the process is told to end.
@@ -58,6 +67,14 @@ pub(super) async fn work(config: Config) -> anyhow::Result<()> {
     end_requested().await?;
     background.stop().await;
     Ok(())
+}
+
+/// Makes an admin; gives the link by which they choose a password.
+pub(super) async fn create_admin(config: Config, email: &str, name: &str) -> anyhow::Result<String> {
+    let db = open_database(&config).await?;
+    let clock = configured_clock(&config);
+    let (app, _) = App::build(config, db, clock, Ids::random(), false).await?;
+    Ok(accounts::create_admin(&Ctx::new(&web::Data::new(app)), email, name).await?)
 }
 
 /// Waits for Ctrl-C or SIGTERM.

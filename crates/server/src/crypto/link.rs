@@ -22,6 +22,12 @@ pub enum Purpose {
     Join = 4,
     /// "Not you? Forget me."
     Forget = 5,
+    /// A colleague accepts an invitation.
+    Invitation = 6,
+    /// Choose a new password.
+    Reset = 7,
+    /// An external speaker fills in their profile.
+    Profile = 8,
 }
 
 /// What a token says.
@@ -29,9 +35,9 @@ pub enum Purpose {
 pub struct LinkToken {
     /// What it is for.
     pub purpose: Purpose,
-    /// The registration.
+    /// The registration, or whoever the link is for.
     pub id: Uuid,
-    /// The registration's epoch when the token was made.
+    /// Their epoch when the token was made.
     pub epoch: u16,
     /// When it ends.
     pub expires_at: DateTime<Utc>,

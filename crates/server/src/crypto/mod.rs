@@ -1,7 +1,10 @@
 //! Secrets: the key of this installation, and what is derived from it. Each purpose has its own derived key, so
 //! that a token of one kind can never be used as another.
 
+mod jwt;
 mod link;
+mod sealed;
+mod staff;
 mod visit;
 
 use std::io;
@@ -10,26 +13,35 @@ use std::path::Path;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+use sha2::{Digest, Sha256};
 
 pub use link::{LinkError, LinkToken, Purpose};
+pub use staff::{Refresh, StaffKeys};
 pub use visit::{VisitClaims, VisitKeys};
 
 /// Everything that is derived from the secret key.
 pub struct Keys {
     links: [u8; 32],
     networks: [u8; 32],
+    sealing: [u8; 32],
+    set_up: [u8; 32],
     /// Signs and reads the tokens of visits.
     pub visits: VisitKeys,
+    /// Signs and reads the tokens of people who are signed in.
+    pub staff: StaffKeys,
 }
 
 impl Keys {
     /// Derives the keys from the installation's secret.
     pub fn derive(secret: &str) -> Self {
+        let key = |purpose: &str| mac(secret.as_bytes(), purpose.as_bytes());
         Self {
-            links: mac(secret.as_bytes(), b"links"),
-            networks: mac(secret.as_bytes(), b"networks"),
-            visits: VisitKeys::new(&mac(secret.as_bytes(), b"visits")),
+            links: key("links"),
+            networks: key("networks"),
+            sealing: key("sealing"),
+            set_up: key("set-up"),
+            visits: VisitKeys::new(&key("visits")),
+            staff: StaffKeys::new(&key("staff"), key("refresh")),
         }
     }
 
@@ -49,10 +61,34 @@ impl Keys {
         Ok(Self::derive(std::fs::read_to_string(&path)?.trim()))
     }
 
+    /// The code that opens the set-up: every process of this installation knows the same one.
+    pub fn set_up_code(&self) -> String {
+        // Letters and digits that are not taken for one another.
+        let signs = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
+        let letters = self.set_up[..12].iter().map(|byte| signs[usize::from(*byte) % signs.len()] as char);
+        let code: String = letters.collect();
+        format!("{}-{}-{}", &code[..4], &code[4..8], &code[8..])
+    }
+
     /// A pseudonym of a network or address, good for counting and nothing else.
     pub fn pseudonym(&self, of: &str) -> String {
         URL_SAFE_NO_PAD.encode(&mac(&self.networks, of.as_bytes())[..12])
     }
+}
+
+/// A new secret: 43 characters.
+pub fn secret() -> String {
+    URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>())
+}
+
+/// What is kept of a long random secret: whoever reads it can't make the secret of it.
+pub fn digest(of: &str) -> String {
+    Sha256::digest(of.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Whether two secrets are the same, in a time that does not tell how much of them is.
+pub fn same(a: &str, b: &str) -> bool {
+    mac(b"same", a.as_bytes()) == mac(b"same", b.as_bytes())
 }
 
 /// A random salt.

@@ -9,6 +9,8 @@ mod counts;
 mod idempotency;
 mod json_sql;
 mod migrate;
+mod search;
+mod versions;
 
 use sea_orm::{
     DatabaseBackend, DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode,
@@ -20,6 +22,8 @@ pub use counts::share_counts;
 pub use idempotency::{Claim, KeyId, claim_key, finish_key, free_key};
 pub use json_sql::JsonSql;
 pub use migrate::{migrate, pending_migrations};
+pub use search::contains;
+pub use versions::{Kept, bump, version};
 
 /// A connection to read with.
 pub type Conn = DatabaseConnection;

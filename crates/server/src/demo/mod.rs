@@ -32,6 +32,9 @@ pub use seed::{Seeded, is_empty, seed};
 
 use crate::clock::Ids;
 
+/// Address and name of the demo's admin.
+pub const ADMIN: (&str, &str) = ("katharina.voss@voltaic-systems.example", "Katharina Voss");
+
 /// Ids of demo data: the same wherever it is written at the same moment, and so are the pictures drawn from them.
 pub fn ids() -> Ids {
     Ids::seeded(2026)

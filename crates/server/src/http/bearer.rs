@@ -44,7 +44,7 @@ impl FromRequest for ManageBearer {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(token(request).ok_or_else(unauthenticated).and_then(|token| {
+        ready(bearer(request).ok_or_else(unauthenticated).and_then(|token| {
             let app = app(request)?;
             Ok(Self(app.keys.read_link(token, Purpose::Manage, app.clock.now())?))
         }))
@@ -52,12 +52,13 @@ impl FromRequest for ManageBearer {
 }
 
 fn visit(request: &HttpRequest) -> Result<Option<VisitClaims>, ApiError> {
-    let Some(token) = token(request) else { return Ok(None) };
+    let Some(token) = bearer(request) else { return Ok(None) };
     let app = app(request)?;
     app.keys.visits.read(token, app.clock.now()).map(Some).ok_or_else(unauthenticated)
 }
 
-fn token(request: &HttpRequest) -> Option<&str> {
+/// The token of the `Authorization` header.
+pub fn bearer(request: &HttpRequest) -> Option<&str> {
     let header = request.headers().get(AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = header.split_once(' ')?;
     Some(token.trim()).filter(|token| scheme.eq_ignore_ascii_case("bearer") && !token.is_empty())

@@ -8,6 +8,7 @@ use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use magnetiq_shared::{Code, FieldError, ProblemType};
 use serde::de::DeserializeOwned;
+use serde_path_to_error::Segment;
 
 use super::error::ApiError;
 
@@ -69,9 +70,17 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
         if !error.inner().is_data() {
             return ApiError::new(ProblemType::MalformedJson).detail(error.inner().to_string());
         }
-        let pointer: String = error.path().iter().map(|segment| format!("/{segment}")).collect();
+        let pointer: String = error.path().iter().map(step).collect();
         ApiError::validation(vec![shape_error(&pointer, &error.inner().to_string())])
     })
+}
+
+/// A step of a JSON Pointer.
+fn step(segment: &Segment) -> String {
+    match segment {
+        Segment::Seq { index } => format!("/{index}"),
+        other => format!("/{other}"),
+    }
 }
 
 /// A query string as typed parameters; unknown ones are an error.

@@ -25,6 +25,14 @@ pub enum Limit {
     Visit,
     /// Telling that a page was seen.
     View,
+    /// Trying to sign in, or to set up.
+    SignIn,
+    /// Staying signed in.
+    Refresh,
+    /// Passwords and codes tried for one account, from wherever.
+    Account,
+    /// Mails to one account whose password was forgotten.
+    Forgotten,
 }
 
 impl Limit {
@@ -34,6 +42,10 @@ impl Limit {
             Limit::Link => "link",
             Limit::Visit => "visit",
             Limit::View => "view",
+            Limit::SignIn => "sign-in",
+            Limit::Refresh => "refresh",
+            Limit::Account => "account",
+            Limit::Forgotten => "forgotten",
         }
     }
 
@@ -44,6 +56,10 @@ impl Limit {
             Limit::Link => 120,
             Limit::Visit => 120,
             Limit::View => 600,
+            Limit::SignIn => 60,
+            Limit::Refresh => 300,
+            Limit::Account => 20,
+            Limit::Forgotten => 3,
         }
     }
 }
@@ -81,12 +97,29 @@ impl Limits {
     /// # Errors
     /// `rate-limited`, with the seconds until the window ends.
     pub fn check(&self, ctx: &Ctx, limit: Limit, client: &Client) -> Result<(), ApiError> {
-        if !ctx.config.rate_limits {
-            return Ok(());
-        }
         // A whole IPv6 network belongs to one subscriber.
         let prefix = if client.address.is_ipv4() { 32 } else { 64 };
-        let who = ctx.keys.pseudonym(&Network::around(client.address, prefix).to_string());
+        let (allowance, checked) =
+            self.count(ctx, limit, &Network::around(client.address, prefix).to_string());
+        if let Some(allowance) = allowance {
+            client.note(allowance);
+        }
+        checked
+    }
+
+    /// The same for something that comes from many clients, such as guesses at one account.
+    ///
+    /// # Errors
+    /// `rate-limited`, with the seconds until the window ends.
+    pub fn check_for(&self, ctx: &Ctx, limit: Limit, what: &str) -> Result<(), ApiError> {
+        self.count(ctx, limit, what).1
+    }
+
+    fn count(&self, ctx: &Ctx, limit: Limit, what: &str) -> (Option<Allowance>, Result<(), ApiError>) {
+        if !ctx.config.rate_limits {
+            return (None, Ok(()));
+        }
+        let who = ctx.keys.pseudonym(what);
         let now = ctx.now.timestamp_millis();
         let window = now - now.rem_euclid(WINDOW);
         let mut counts = self.lock();
@@ -96,12 +129,13 @@ impl Limits {
         }
         let reset = (window + WINDOW - now) / 1_000 + 1;
         let left = limit.allowed() - count.own - count.shared;
-        client.note(Allowance { limit: limit.allowed(), remaining: (left - 1).max(0), reset });
+        let allowance = Allowance { limit: limit.allowed(), remaining: (left - 1).max(0), reset };
         if left <= 0 {
-            return Err(ApiError::new(ProblemType::RateLimited).retry_after(reset.unsigned_abs()));
+            let refused = ApiError::new(ProblemType::RateLimited).retry_after(reset.unsigned_abs());
+            return (Some(allowance), Err(refused));
         }
         count.own += 1;
-        Ok(())
+        (Some(allowance), Ok(()))
     }
 
     /// Shares what was counted since, and takes over what others have counted.

@@ -4,9 +4,11 @@ mod bearer;
 mod body;
 pub mod cached;
 mod client;
+mod cursor;
 mod docs;
 mod error;
 mod frame;
+mod id;
 pub mod idempotency;
 mod limits;
 mod openapi;
@@ -14,11 +16,15 @@ pub mod request_id;
 mod server;
 #[cfg(test)]
 mod tests;
+mod version;
 
-pub use bearer::{ManageBearer, MaybeVisit, VisitBearer};
+pub use bearer::{ManageBearer, MaybeVisit, VisitBearer, bearer};
 pub use body::{Body, Query, parse_json, parse_query};
 pub use client::Client;
+pub use cursor::{Cursor, limit};
 pub use error::{ApiError, ApiResult};
+pub use id::Id;
 pub use limits::{Limit, Limits};
 pub use openapi::document;
 pub use server::{application, serve};
+pub use version::{IfMatch, versioned};

@@ -6,13 +6,15 @@ use actix_web::App as ActixApp;
 use magnetiq_shared::{Code, FieldError, Problem};
 use serde_json::Value;
 use utoipa::openapi::path::Operation;
-use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
-use utoipa::openapi::{Content, Ref, RefOr};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
+};
+use utoipa::openapi::{Content, Ref, RefOr, ResponseBuilder};
 use utoipa::{OpenApi, PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{registrations, sessions, site, views, visits};
+use crate::{accounts, audit, messages, registrations, sessions, site, views, visits};
 
 /// Real answers by operation; a test compares them with what the operations answer.
 pub(super) const EXAMPLES: &str = include_str!("examples.json");
@@ -28,6 +30,9 @@ pub fn api_routes(config: &mut ServiceConfig) {
     visits::routes(config);
     views::routes(config);
     site::routes(config);
+    accounts::routes(config);
+    messages::routes(config);
+    audit::routes(config);
 }
 
 #[derive(OpenApi)]
@@ -45,6 +50,11 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Program", description = "Published sessions"),
         (name = "Visits", description = "What one browser keeps of a person for a week"),
         (name = "Registrations", description = "Taking a place and managing it"),
+        (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
+        (name = "Users", description = "Who may sign in"),
+        (name = "API tokens", description = "Tokens of applications"),
+        (name = "Audit log", description = "Who changed what"),
+        (name = "Set-up", description = "The first start"),
     ),
 )]
 struct Description;
@@ -59,13 +69,26 @@ pub fn document() -> Result<String, serde_json::Error> {
         .openapi(Description::openapi())
         .service(utoipa_actix_web::scope(BASE).configure(api_routes))
         .split_for_parts();
+    describe_rights(&mut api);
     describe_problems(&mut api);
     let examples: HashMap<String, Value> = serde_json::from_str(EXAMPLES)?;
     show_examples(&mut api, &examples);
+    let cookie = ApiKey::Cookie(ApiKeyValue::new("magnetiq_refresh"));
+    api.components
+        .get_or_insert_default()
+        .add_security_scheme("refreshCookie", SecurityScheme::ApiKey(cookie));
     let components = api.components.get_or_insert_default();
     for (name, description) in [
         ("visit", "A visit's token, from registering or `POST /public/visits`"),
         ("manageLink", "The token of a registration's manage link"),
+        (
+            "staff",
+            "A person's access token, from `POST /auth/sign-in`; the roles named are the rights that it needs",
+        ),
+        (
+            "apiToken",
+            "An application's token, made in the panel; the roles named are the scopes that it needs",
+        ),
     ] {
         let mut scheme = Http::new(HttpAuthScheme::Bearer);
         scheme.description = Some(description.to_owned());
@@ -86,6 +109,36 @@ fn operations(api: &mut utoipa::openapi::OpenApi) -> impl Iterator<Item = &mut O
     })
 }
 
+/// What staff may do with a right, applications with a token of that scope may do, too; and whoever has neither is told
+/// so. What needs no right is for people only.
+fn describe_rights(api: &mut utoipa::openapi::OpenApi) {
+    for operation in operations(api) {
+        let Some(scopes) = operation.security.as_deref().and_then(staff_scopes) else { continue };
+        if !scopes.is_empty() {
+            operation.security.get_or_insert_default().push(SecurityRequirement::new("apiToken", &scopes));
+        }
+        for (status, description) in [
+            ("401", "`unauthenticated`".to_owned()),
+            (
+                "403",
+                match scopes.first() {
+                    Some(scope) => format!("`forbidden`: this needs `{scope}`"),
+                    None => "`forbidden`: this is for people who are signed in".to_owned(),
+                },
+            ),
+        ] {
+            let response = ResponseBuilder::new().description(description).build();
+            operation.responses.responses.entry(status.to_owned()).or_insert(RefOr::T(response));
+        }
+    }
+}
+
+/// The scopes that staff need; `None` where an operation is not for staff.
+fn staff_scopes(security: &[SecurityRequirement]) -> Option<Vec<String>> {
+    let named = security.iter().find_map(|one| serde_json::to_value(one).ok()?.get("staff").cloned())?;
+    serde_json::from_value(named).ok()
+}
+
 /// Every error is a problem document; that it is, need not be said at each of them.
 fn describe_problems(api: &mut utoipa::openapi::OpenApi) {
     for (status, response) in operations(api).flat_map(|operation| operation.responses.responses.iter_mut()) {
@@ -96,15 +149,17 @@ fn describe_problems(api: &mut utoipa::openapi::OpenApi) {
     }
 }
 
-/// Puts each operation's example beside the answer that it is of: the highest success.
+/// Puts each operation's example beside the answer that it is of: the highest success that says anything.
 fn show_examples(api: &mut utoipa::openapi::OpenApi, examples: &HashMap<String, Value>) {
     for operation in operations(api) {
         let Some(example) = operation.operation_id.as_ref().and_then(|id| examples.get(id)) else { continue };
         let successes =
             operation.responses.responses.iter_mut().filter(|(status, _)| status.starts_with('2'));
-        if let Some((_, RefOr::T(response))) = successes.max_by(|(a, _), (b, _)| a.cmp(b))
-            && let Some(RefOr::T(content)) = response.content.get_mut("application/json")
-        {
+        let said = successes.filter_map(|(status, response)| match response {
+            RefOr::T(response) => Some((status, response.content.get_mut("application/json")?)),
+            RefOr::Ref(_) => None,
+        });
+        if let Some((_, RefOr::T(content))) = said.max_by(|(a, _), (b, _)| a.cmp(b)) {
             content.example = Some(example.clone());
         }
     }

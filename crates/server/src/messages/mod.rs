@@ -6,11 +6,14 @@
 //! one row and one Message-ID, whatever happens; a row says `sent` only after the server took the mail.
 
 mod compose;
-
 mod queries;
+mod routes;
 mod sender;
+mod staff;
 
 #[cfg(test)]
 pub use queries::log;
 pub use queries::record;
+pub use routes::routes;
 pub use sender::SendMail;
+pub use staff::SendStaffMail;

@@ -9,7 +9,7 @@ use bytes::Bytes;
 use chrono::{DateTime, Duration, Utc};
 
 use super::{Program, queries};
-use crate::db::{Conn, Error};
+use crate::db::{self, Conn, Error, Kept};
 use crate::http::cached::Answer;
 
 /// How old seat counts may be. A shorter time would let people watch single registrations.
@@ -95,7 +95,7 @@ impl ProgramCache {
     /// What the database says; the old program stays.
     pub async fn refresh(&self, conn: &Conn, now: DateTime<Utc>) -> Result<(), Error> {
         let snapshot = self.0.load_full();
-        if queries::program_version(conn).await? != snapshot.program.version {
+        if db::version(conn, Kept::Program).await? != snapshot.program.version {
             let program = queries::load_program(conn).await?;
             self.0.store(Arc::new(Snapshot::new(program, now, now)));
         } else if (now - snapshot.seats_at).abs() >= SEATS_MAX_AGE {

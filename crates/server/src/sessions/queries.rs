@@ -7,8 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::session::SessionFacts;
 use magnetiq_entity::{
-    categories, change_versions, consultants, session_slugs, sessions, speakers, tags, testimonials,
-    topic_tags, topics,
+    categories, consultants, session_slugs, sessions, speakers, tags, testimonials, topic_tags, topics,
 };
 use magnetiq_mail::Platform;
 use magnetiq_shared::reviews::Testimonial;
@@ -16,32 +15,21 @@ use magnetiq_shared::sessions::{Access, Cover, EarlyBird, Hue, Label, SessionSta
 use magnetiq_shared::speakers::{SpeakerCard, SpeakerProfile};
 use magnetiq_shared::{Currency, Language, Money, TranslatedText};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, FromQueryResult, QueryFilter,
-    QueryOrder, QuerySelect, Statement, sea_query::Expr,
+    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, FromQueryResult, QueryFilter, QueryOrder,
+    QuerySelect, Statement,
 };
 use uuid::Uuid;
 
 use super::earlier::Echo;
 use super::plain::first_words;
 use super::program::{Content, Program, Session};
-use crate::db::{Conn, Error};
+use crate::db::{self, Conn, Error, Kept};
 use crate::{media, settings};
 
-/// The name of the version that every change of the program raises.
-const VERSION: &str = "program";
 /// How many words of the description stand in for a summary.
 const SUMMARY_WORDS: usize = 10;
 /// How many words of the biography stand on a card.
 const BRIEF_WORDS: usize = 20;
-
-/// The program's version in the database.
-///
-/// # Errors
-/// What the database says.
-pub async fn program_version(conn: &impl ConnectionTrait) -> Result<i64, Error> {
-    let row = change_versions::Entity::find_by_id(VERSION).one(conn).await?;
-    Ok(row.map_or(0, |row| row.version))
-}
 
 /// Raises the program's version: to be called in each transaction that changes what visitors see, apart from
 /// seat counts.
@@ -49,12 +37,7 @@ pub async fn program_version(conn: &impl ConnectionTrait) -> Result<i64, Error> 
 /// # Errors
 /// What the database says.
 pub async fn program_changed(conn: &impl ConnectionTrait) -> Result<(), Error> {
-    change_versions::Entity::update_many()
-        .col_expr(change_versions::Column::Version, Expr::col(change_versions::Column::Version).add(1))
-        .filter(change_versions::Column::Name.eq(VERSION))
-        .exec(conn)
-        .await?;
-    Ok(())
+    db::bump(conn, Kept::Program).await
 }
 
 /// The whole published program.
@@ -63,7 +46,7 @@ pub async fn program_changed(conn: &impl ConnectionTrait) -> Result<(), Error> {
 /// What the database says.
 pub async fn load_program(conn: &Conn) -> Result<Program, Error> {
     // The version first: what changes meanwhile is then found at the next look.
-    let version = program_version(conn).await?;
+    let version = db::version(conn, Kept::Program).await?;
     let rows = sessions::Entity::find()
         .filter(sessions::Column::Status.ne(SessionStatus::Draft.word()))
         .all(conn)

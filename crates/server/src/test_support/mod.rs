@@ -2,6 +2,7 @@
 //! server), a clock that stands still, ids from a seed, mails in memory, requests through the real routes.
 
 mod fixtures;
+pub mod staff;
 
 use std::rc::Rc;
 
@@ -24,6 +25,7 @@ use crate::db::Db;
 use crate::http;
 
 pub use fixtures::SessionFixture;
+pub use staff::Staff;
 
 /// When tests begin: a Tuesday.
 pub fn start() -> DateTime<Utc> {
@@ -142,6 +144,8 @@ impl TestApp {
     pub async fn refresh(&self) {
         let now = self.app.clock.now();
         self.app.program.refresh(self.app.db.read(), now).await.unwrap();
+        self.app.roster.refresh(self.app.db.read(), now).await.unwrap();
+        self.app.roster.write_uses(&self.app.db).await.unwrap();
         crate::views::flush(&self.app.views, &self.app.db, now).await.unwrap();
     }
 

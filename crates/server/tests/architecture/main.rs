@@ -18,6 +18,7 @@ const LAYERS: &[(&str, &str, &[&str], &[&str])] = &[
     ("crates/entity", "magnetiq-entity", &["magnetiq-shared"], &["magnetiq-migrations"]),
     ("crates/jobs", "magnetiq-jobs", &[], &["magnetiq-migrations"]),
     ("crates/mail", "magnetiq-mail", &["magnetiq-shared"], &[]),
+    ("crates/integrations", "magnetiq-integrations", &["magnetiq-shared"], &[]),
     ("migrations", "magnetiq-migrations", &[], &[]),
     ("crates/server", "magnetiq", &SERVER, &SERVER),
     ("crates/xtask", "magnetiq-xtask", &[], &[]),
@@ -26,12 +27,13 @@ const LAYERS: &[(&str, &str, &[&str], &[&str])] = &[
     ("fuzz", "magnetiq-fuzz", &["magnetiq", "magnetiq-shared", "magnetiq-domain", "magnetiq-mail"], &[]),
 ];
 
-const SERVER: [&str; 6] = [
+const SERVER: [&str; 7] = [
     "magnetiq-shared",
     "magnetiq-domain",
     "magnetiq-entity",
     "magnetiq-jobs",
     "magnetiq-mail",
+    "magnetiq-integrations",
     "magnetiq-migrations",
 ];
 
@@ -41,7 +43,7 @@ const GROUND: &[&str] = &["changes", "clock", "config", "crypto", "ctx", "db", "
 /// The slices in steps, from the ground up: each may call those of its own step and of the steps below. News go up
 /// as queued jobs.
 const SLICES: &[&[&str]] = &[
-    &["settings", "media", "accounts"],
+    &["settings", "media", "audit", "accounts"],
     &["consultants", "speakers", "topics"],
     &["sessions"],
     &["site", "views", "visits", "registrations", "waitlist", "payments"],
@@ -100,6 +102,18 @@ fn every_crate_has_its_place_in_the_layers() {
         let folder = format!("crates/{}", folder.file_name().to_string_lossy());
         if !LAYERS.iter().any(|(known, ..)| *known == folder) {
             broken.add(&folder, "is a crate without a layer");
+        }
+    }
+    broken.check();
+}
+
+#[test]
+fn only_integrations_calls_others_over_http() {
+    let mut broken = Broken::new("There is one way out, `integrations::outbound`: see docs/adr/0015.");
+    for (folder, name, ..) in LAYERS {
+        let manifest = fs::read_to_string(root().join(folder).join("Cargo.toml")).unwrap_or_default();
+        if *name != "magnetiq-integrations" && manifest.lines().any(|line| line.starts_with("reqwest")) {
+            broken.add(&format!("{folder}/Cargo.toml"), "names reqwest");
         }
     }
     broken.check();

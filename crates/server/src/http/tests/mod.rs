@@ -29,6 +29,13 @@ const PUBLIC: &[&str] = &[
     "verifyRegistration",
     "forgetRegistration",
     "claimOffer",
+    "signIn",
+    "forgetPassword",
+    "previewAccountLink",
+    "choosePassword",
+    "getSetUp",
+    "completeSetUp",
+    "sendSetUpMail",
 ];
 
 fn operations() -> Vec<(String, Method, Value)> {
@@ -85,7 +92,7 @@ async fn every_operation_that_is_not_public_refuses_the_anonymous_and_the_forger
             }
             let answer = app.request(method.clone(), &path, bearer, Some(json!({ "nonsense": true }))).await;
             let takes_visit = operation["security"].as_array().is_some();
-            if takes_visit {
+            if takes_visit && operation["operationId"] != "refreshSignIn" || public && takes_visit {
                 assert_eq!(
                     (answer.status.as_u16(), answer.problem().as_str()),
                     (401, "unauthenticated"),

@@ -3,12 +3,11 @@
 use magnetiq_entity::{consents, registrations, sessions};
 use sea_orm::{ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter};
 
-use crate::db::Conn;
-use crate::sessions::queries::program_version;
+use crate::db::{self, Conn, Kept};
 
 /// The program's version.
 pub(super) async fn version(conn: &Conn) -> i64 {
-    program_version(conn).await.unwrap()
+    db::version(conn, Kept::Program).await.unwrap()
 }
 
 /// Every session with its registrations.
