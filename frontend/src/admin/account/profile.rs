@@ -55,20 +55,21 @@ pub fn Profile() -> impl IntoView {
         .map(|language| (language.code().to_owned(), words::language(language).to_owned()))
         .to_vec();
     view! {
-        <Part title=t_string!(i18n, account.profile) text=t_string!(i18n, account.profile_text)>
-            <form class="stack" on:submit=send novalidate>
-                <FormTrouble form=form />
-                <Field label=t_string!(i18n, account.name) name="name" autocomplete="name" value=name error=form.error("/name") />
-                <div class="field">
-                    <span class="label">{t_string!(i18n, account.email)}</span>
-                    <p>{me.email} <small>{t_string!(i18n, account.email_fixed)}</small></p>
-                </div>
-                <div class="pair">
-                    <Select label=t_string!(i18n, account.language) name="language" value=language choices=languages />
-                    <ZoneSelect label=t_string!(i18n, account.timezone) name="timezone" value=timezone />
-                </div>
-                <FormDock dirty=dirty busy=form.busy on_discard=discard />
-            </form>
-        </Part>
-    }
+            <Part title=t_string!(i18n, account.profile) text=t_string!(i18n, account.profile_text)>
+                <form class="stack" on:submit=send novalidate>
+                    <FormTrouble form=form />
+                    <Field label=t_string!(i18n, account.name) name="name" autocomplete="name" value=name error=form.error("/name") />
+                    <div class="field">
+                        <span class="label">{t_string!(i18n, account.email)}</span>
+                        <p>{me.email}</p>
+    <small>{t_string!(i18n, account.email_fixed)}</small>
+                    </div>
+                    <div class="pair">
+                        <Select label=t_string!(i18n, account.language) name="language" value=language choices=languages />
+                        <ZoneSelect label=t_string!(i18n, account.timezone) name="timezone" value=timezone />
+                    </div>
+                    <FormDock dirty=dirty busy=form.busy on_discard=discard />
+                </form>
+            </Part>
+        }
 }

@@ -45,7 +45,7 @@ pub fn ActivityPage() -> impl IntoView {
         Column::new(t_string!(i18n, activity.when), "fit"),
         Column::new(t_string!(i18n, activity.who), "p1"),
         Column::new(t_string!(i18n, activity.what), "main"),
-        Column::new(t_string!(i18n, activity.fields), "p2"),
+        Column::new(t_string!(i18n, activity.fields), "p3"),
     ];
     let rows = Arc::new(move || match list.known() {
         Known::Nothing => Rows::Waiting,

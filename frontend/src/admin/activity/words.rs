@@ -4,7 +4,7 @@ use crate::i18n::{Texts, t_string};
 
 /// What acts may be done to, for the filter.
 pub const KINDS: [&str; 8] =
-    ["session", "topic", "speaker", "registration", "settings", "user", "api_token", "auth"];
+    ["session", "topic", "speaker", "consultant", "registration", "settings", "user", "api-token"];
 
 /// What a kind is called.
 pub fn kind<'a>(i18n: Texts, kind: &'a str) -> &'a str {
@@ -19,7 +19,6 @@ pub fn kind<'a>(i18n: Texts, kind: &'a str) -> &'a str {
         "settings" | "setting" => t_string!(i18n, activity.kind_settings),
         "user" => t_string!(i18n, activity.kind_user),
         "api_token" | "api-token" => t_string!(i18n, activity.kind_token),
-        "auth" | "sign_in" => t_string!(i18n, activity.kind_auth),
         "webhook" => t_string!(i18n, activity.kind_webhook),
         "integration" => t_string!(i18n, activity.kind_integration),
         other => other,
@@ -28,6 +27,9 @@ pub fn kind<'a>(i18n: Texts, kind: &'a str) -> &'a str {
 
 /// An act as a short sentence. One without words stays as the API writes it, so that a new one is never hidden.
 pub fn sentence(i18n: Texts, action: &str) -> String {
+    if let Some(whole) = whole(i18n, action) {
+        return whole.to_owned();
+    }
     let (about, act) = action.split_once('.').unwrap_or((action, ""));
     let act = match act {
         "created" | "made" => t_string!(i18n, activity.act_created),
@@ -42,4 +44,19 @@ pub fn sentence(i18n: Texts, action: &str) -> String {
         other => &other.replace(['_', '-'], " "),
     };
     format!("{} {act}", kind(i18n, about))
+}
+
+/// Acts that two words do not say.
+fn whole(i18n: Texts, action: &str) -> Option<&'static str> {
+    Some(match action {
+        "user.signed-in" => t_string!(i18n, activity.signed_in),
+        "user.sign-in-reused" => t_string!(i18n, activity.sign_in_reused),
+        "user.set-up" => t_string!(i18n, activity.set_up),
+        "user.invitation-accepted" => t_string!(i18n, activity.invitation_accepted),
+        "user.password-changed" => t_string!(i18n, activity.password_changed),
+        "user.password-reset" => t_string!(i18n, activity.password_reset),
+        "user.second-factor-on" => t_string!(i18n, activity.second_factor_on),
+        "user.second-factor-off" => t_string!(i18n, activity.second_factor_off),
+        _ => return None,
+    })
 }

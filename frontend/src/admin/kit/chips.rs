@@ -100,7 +100,10 @@ fn control(filter: Filter) -> impl IntoView {
             view! {
                 <label class="field">
                     <span class="label">{label}</span>
-                    <select class="input" on:change=set>{options.collect_view()}</select>
+                    <span class="choice">
+                        <select on:change=set>{options.collect_view()}</select>
+                        <Icon name="down" />
+                    </span>
                 </label>
             }
             .into_any()

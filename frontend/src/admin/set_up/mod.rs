@@ -14,6 +14,7 @@ use super::me::own_timezone;
 use super::routes;
 use super::shell::PanelLanguage;
 use super::shell::alone::Alone;
+use super::sign_in::password::SHORTEST;
 use crate::api::set_up;
 use crate::i18n::{Texts, t_string, use_i18n};
 use crate::state::address::{Go, use_address};
@@ -68,7 +69,7 @@ impl Model {
             & form.check("/email", fields::email(&with(self.email)))
             & form.check(
                 "/password",
-                Some(()).filter(|()| with(self.password).chars().count() >= 12).ok_or(Code::TooShort),
+                Some(()).filter(|()| with(self.password).chars().count() >= SHORTEST).ok_or(Code::TooShort),
             )
     }
 }

@@ -6,7 +6,7 @@ use crate::i18n::{Texts, t_string, use_i18n};
 use crate::ui::Field;
 
 /// Fewer characters the server takes from nobody.
-const SHORTEST: usize = 12;
+pub const SHORTEST: usize = 10;
 
 /// The field and its meter. The server has the last word: it knows the passwords that everybody uses.
 #[component]

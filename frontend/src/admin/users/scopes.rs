@@ -81,7 +81,7 @@ pub fn ScopeChoice(
             };
             let refused = !may(&scope);
             view! {
-                <label title=scope.text() class:refused=refused>
+                <label title=scope.text() class=act(scope) class:refused=refused>
                     <input
                         type="checkbox" disabled=refused on:change=change
                         prop:checked=move || value.with(|value| value.contains(&scope))
@@ -106,10 +106,10 @@ pub fn ScopeChoice(
             <legend>{t_string!(i18n, users.may)}</legend>
             <div class="button-row">
                 <button type="button" class="button plain small" on:click=choose(|scope| act(scope) == "read")>
-                    {t_string!(i18n, users.read_only)}
+                    {t_string!(i18n, users.all_read)}
                 </button>
                 <button type="button" class="button plain small" on:click=choose(|_| true)>
-                    {t_string!(i18n, users.read_and_change)}
+                    {t_string!(i18n, users.all_change)}
                 </button>
                 <button type="button" class="button plain quiet small" on:click=choose(|_| false)>
                     {t_string!(i18n, admin.clear)}

@@ -28,7 +28,7 @@ pub fn UsersPage() -> impl IntoView {
     let again = Callback::new(move |()| list.again());
     let columns = vec![
         Column::new(t_string!(i18n, users.person), "main"),
-        Column::new(t_string!(i18n, users.role), ""),
+        Column::new(t_string!(i18n, users.role), "p1"),
         Column::new(t_string!(i18n, users.state), ""),
         Column::new(t_string!(i18n, users.second_factor), "p3"),
         Column::new(t_string!(i18n, users.last_sign_in), "p2"),
