@@ -8,7 +8,7 @@ use magnetiq_shared::Page;
 
 use super::filters::{href_with, parameter};
 use crate::api::{ApiError, ApiResult};
-use crate::state::address::use_address;
+use crate::state::address::{Address, use_address};
 use crate::state::load::{Load, Loaded, load};
 
 /// What is known of the list.
@@ -29,6 +29,7 @@ pub struct List<T: Send + Sync + 'static> {
     /// From each page's start to the one before it, as far as somebody has been there.
     before: StoredValue<HashMap<String, String>>,
     cursor: Memo<String>,
+    address: Address,
 }
 
 impl<T: Send + Sync + 'static> Clone for List<T> {
@@ -64,7 +65,7 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> List<T> {
                 kept.set(Some(page));
             }
         });
-        Self { loaded, kept, before, cursor }
+        Self { loaded, kept, before, cursor, address: use_address() }
     }
 
     /// What is known of it.
@@ -87,6 +88,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> List<T> {
         self.kept.with(|page| page.as_ref().and_then(|page| page.total))
     }
 
+    /// Whether one page holds it all.
+    pub fn is_whole(&self) -> bool {
+        let is_last = self.kept.with(|page| page.as_ref().is_some_and(|page| page.next_cursor.is_none()));
+        is_last && self.cursor.with(String::is_empty)
+    }
+
     /// Asks again: something was changed.
     pub fn again(&self) {
         self.loaded.retry();
@@ -99,12 +106,12 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> List<T> {
             return None;
         }
         let before = self.before.with_value(|before| before.get(&cursor).cloned()).unwrap_or_default();
-        Some(href_with(&use_address(), &[("cursor", Some(&before))]))
+        Some(href_with(&self.address, &[("cursor", Some(&before))]))
     }
 
     /// Where the next page lies; `None` on the last page.
     pub fn later(&self) -> Option<String> {
         let next = self.kept.with(|page| page.as_ref().and_then(|page| page.next_cursor.clone()))?;
-        Some(href_with(&use_address(), &[("cursor", Some(&next))]))
+        Some(href_with(&self.address, &[("cursor", Some(&next))]))
     }
 }

@@ -20,7 +20,7 @@ use super::shell::head::PageHead;
 use crate::api::{ApiError, audit_log, users};
 use crate::format::local;
 use crate::i18n::{counted, fill, t_string, use_i18n};
-use crate::state::address::{Go, use_address};
+use crate::state::address::{Address, Go, use_address};
 use crate::state::clock;
 use crate::state::load::{Load, load};
 use crate::ui::{Button, Look, follow};
@@ -60,6 +60,12 @@ pub fn ActivityPage() -> impl IntoView {
         (Some(total), _) if total > 0 => {
             counted(total as u32, t_string!(i18n, activity.count_one), t_string!(i18n, activity.count))
         }
+        // Without a total the rows are counted where they are all.
+        (None, Known::Rows(entries)) if !entries.is_empty() && list.is_whole() => counted(
+            entries.len() as u32,
+            t_string!(i18n, activity.count_one),
+            t_string!(i18n, activity.count),
+        ),
         _ => String::new(),
     });
     let shown = Memo::new(move |_| match list.known() {
@@ -69,7 +75,7 @@ pub fn ActivityPage() -> impl IntoView {
         Known::Nothing | Known::Failed(_) => None,
     });
     let close = Callback::new(move |()| {
-        address.go(&stay(&[(OPEN, None)]), Go::Here);
+        address.go(&stay(&address, &[(OPEN, None)]), Go::Here);
     });
     let zone = fill(t_string!(i18n, admin.times_in), &[("zone", &use_me().timezone.replace('_', " "))]);
     view! {
@@ -99,12 +105,11 @@ pub fn ActivityPage() -> impl IntoView {
 }
 
 /// This page's address with some parameters changed, on the same page of the list.
-fn stay(changes: &[(&str, Option<&str>)]) -> String {
-    let address = use_address();
+fn stay(address: &Address, changes: &[(&str, Option<&str>)]) -> String {
     let cursor = address.parameter("cursor");
     let mut all = vec![("cursor", cursor.as_deref())];
     all.extend(changes);
-    href_with(&address, &all)
+    href_with(address, &all)
 }
 
 /// What the address asks for.
@@ -173,7 +178,7 @@ fn row(entry: AuditEntry, open: &str) -> Row {
     let (now, writer) = (clock::now(), writer());
     let id = entry.id.to_string();
     let what = words::sentence(i18n, &entry.action);
-    let href = stay(&[(OPEN, Some(&id))]);
+    let href = stay(&use_address(), &[(OPEN, Some(&id))]);
     let fields: Vec<&str> = entry.changes.iter().map(|change| change.field.as_str()).collect();
     let subject = entry.subject_name.clone();
     let cells = vec![

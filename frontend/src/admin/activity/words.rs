@@ -7,7 +7,7 @@ pub const KINDS: [&str; 8] =
     ["session", "topic", "speaker", "consultant", "registration", "settings", "user", "api-token"];
 
 /// What a kind is called.
-pub fn kind<'a>(i18n: Texts, kind: &'a str) -> &'a str {
+pub fn kind(i18n: Texts, kind: &str) -> &str {
     match kind {
         "session" => t_string!(i18n, activity.kind_session),
         "topic" => t_string!(i18n, activity.kind_topic),

@@ -42,10 +42,13 @@ pub fn Alone(
     };
     view! {
         <div class="alone" class:wide=wide>
-            <p class="brand">
+            <header class="brand">
                 <Mark />
-                <span><b>"Magnetiq"</b> <small>{move || site.organisation()}</small></span>
-            </p>
+                <span>
+                    <b>"Magnetiq"</b>
+                    <small>{move || site.organisation()}</small>
+                </span>
+            </header>
             <main id="main">
                 <h1>{title}</h1>
                 {move || text.get().map(|text| view! { <p class="quiet">{text}</p> })}

@@ -15,6 +15,7 @@ use magnetiq_shared::accounts::Me;
 use magnetiq_shared::scopes::Scope;
 
 use super::kit::Empty;
+use super::kit::guard::Gate;
 use super::me::{self, Person};
 use super::routes::{self, Access, Parts, Route};
 use super::{form, words};
@@ -48,6 +49,7 @@ enum Stage {
 #[component]
 pub fn App() -> impl IntoView {
     ToastList::provide();
+    Gate::provide();
     let address = Address::provide();
     site::provide();
     other_tabs::follow();

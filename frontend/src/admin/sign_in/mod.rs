@@ -42,7 +42,9 @@ pub fn SignInPage() -> impl IntoView {
     let (by_recovery, set_up_is_open) = (RwSignal::new(false), may_set_up());
     Effect::new(move |_| {
         if matches!(staff::who(), staff::Who::Person(_)) {
-            address.go(&next(&address), Go::Quietly);
+            // The address is left by this, and not to be followed further.
+            let next = untrack(|| next(&address));
+            address.go(&next, Go::Quietly);
         }
     });
     let send = move |event: ev::SubmitEvent| {
@@ -67,14 +69,12 @@ pub fn SignInPage() -> impl IntoView {
         form.send(outcome(credentials), move |outcome| match outcome {
             // The effect above leads on.
             Outcome::In => {}
-            Outcome::Wrong => {
-                is_wrong.set(true);
-                code.set(String::new());
+            Outcome::Wrong if wants_code.get_untracked() => {
+                form.check::<()>("/code", Err(Code::Wrong));
+                focus_first_wrong();
             }
+            Outcome::Wrong => is_wrong.set(true),
             Outcome::WantsCode => {
-                if wants_code.get_untracked() {
-                    form.check::<()>("/code", Err(Code::Wrong));
-                }
                 wants_code.set(true);
                 request_animation_frame(|| focus(".alone", "code"));
             }
