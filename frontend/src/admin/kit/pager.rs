@@ -33,8 +33,11 @@ pub fn Pager(
         }
         }
     };
+    let is_there = move || {
+        earlier.with(Option::is_some) || later.with(Option::is_some) || count.with(|count| !count.is_empty())
+    };
     view! {
-        <div class="pager">
+        <div class="pager" hidden=move || !is_there()>
             <span role="status">{count}</span>
             <span class="keys" aria-hidden="true">
                 <kbd>"J"</kbd> " " <kbd>"K"</kbd> " " {t_string!(i18n, admin.key_move)}
