@@ -67,7 +67,7 @@ pub fn BothLanguages(
             }
             .into_any(),
             Some(rows) => view! {
-                <textarea class="input" id=id.clone() name=full_name lang=language rows=rows maxlength=maxlength bind:value=own
+                <textarea class="input" id=id.clone() name=full_name lang=language rows=rows style=("--rows", rows.to_string()) maxlength=maxlength bind:value=own
                     aria-invalid=invalid aria-describedby=note.clone()></textarea>
             }
             .into_any(),
