@@ -12,12 +12,9 @@ pub async fn walk() -> Map<String, Value> {
     let app = TestApp::new().await;
     let mut seen = Map::new();
     let admin = accounts(&app, &mut seen).await;
-    for (name, path) in [("listAuditLog", "audit-log?limit=2")] {
-        seen.insert(
-            name.to_owned(),
-            app.get_as(&admin.access, &format!("{API}/{path}")).await.expect(200).json(),
-        );
-    }
+    // Each slice keeps its answers in a file of its own, beside this one.
+    let log = app.get_as(&admin.access, &format!("{API}/audit-log?limit=2")).await.expect(200).json();
+    seen.insert("listAuditLog".into(), log);
     seen
 }
 
