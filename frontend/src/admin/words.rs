@@ -38,6 +38,8 @@ pub fn code(i18n: Texts, code: Code) -> &'static str {
         Code::Required | Code::MustAccept => t_string!(i18n, admin.code_required),
         Code::TooShort => t_string!(i18n, admin.code_too_short),
         Code::TooLong => t_string!(i18n, admin.code_too_long),
+        Code::TooLow => t_string!(i18n, admin.code_too_low),
+        Code::TooHigh => t_string!(i18n, admin.code_too_high),
         Code::Email => t_string!(i18n, admin.code_email),
         Code::Url => t_string!(i18n, admin.code_url),
         Code::Phone => t_string!(i18n, admin.code_phone),
