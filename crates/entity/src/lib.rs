@@ -24,6 +24,7 @@ pub mod rate_limits;
 pub mod recovery_codes;
 pub mod registration_events;
 pub mod registrations;
+pub mod session_changes;
 pub mod session_slugs;
 pub mod sessions;
 pub mod settings;
@@ -41,6 +42,8 @@ pub mod view_visitors;
 pub mod views_daily;
 pub mod visit_registrations;
 pub mod visits;
+pub mod webhook_deliveries;
+pub mod webhook_endpoints;
 
 pub use instant::UtcMillis;
 pub use json::{JsonOf, Texts};

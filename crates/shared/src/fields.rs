@@ -34,6 +34,8 @@ pub enum Code {
     Wrong,
     /// Something else has it already.
     Taken,
+    /// A colour on which white letters can't be read.
+    Contrast,
     /// Lies in the past, or after what has to come later.
     Time,
     /// Names nothing that exists.
@@ -50,7 +52,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 18] = [
+    pub const ALL: [Code; 19] = [
         Code::Required,
         Code::TooShort,
         Code::TooLong,
@@ -63,6 +65,7 @@ impl Code {
         Code::Weak,
         Code::Wrong,
         Code::Taken,
+        Code::Contrast,
         Code::Time,
         Code::Unknown,
         Code::TooLow,
@@ -86,6 +89,7 @@ impl Code {
             Code::Weak => "This password is guessed too easily.",
             Code::Wrong => "This is not right.",
             Code::Taken => "Something else has this already.",
+            Code::Contrast => "White letters can't be read on this colour.",
             Code::Time => "This time is in the past, or not in the right order.",
             Code::Unknown => "There is no such thing.",
             Code::TooLow => "This is less than it may be.",

@@ -7,6 +7,8 @@
 pub mod accounts;
 pub mod ai;
 pub mod audit;
+pub mod colour;
+pub mod dashboard;
 pub mod fields;
 mod flat;
 pub mod links;
@@ -18,12 +20,14 @@ pub mod registrations;
 pub mod reviews;
 pub mod scopes;
 pub mod sessions;
+pub mod settings;
 pub mod site;
 pub mod speakers;
 pub mod staff;
 pub mod texts;
 pub mod views;
 pub mod visits;
+pub mod webhooks;
 
 pub use fields::{Code, FieldError};
 pub use money::{Currency, Money};

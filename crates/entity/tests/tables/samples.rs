@@ -35,6 +35,7 @@ fn big(name: &str) -> i64 {
 fn structure(name: &str) -> Json {
     let text = json!({ "en": "Energy — 50 %", "de": "Energie „heute“" });
     match name {
+        "events" => json!(["session.published", "topic.created"]),
         "scopes" => json!(["topics:read", "sessions:write"]),
         "changes" => json!([{ "field": "title", "from": null, "to": "Energy" }]),
         "expertise" | "available_timezones" => json!(["Europe/Berlin", "ROI"]),
@@ -62,6 +63,8 @@ fn word(table: &str, name: &str) -> String {
         (_, "platform") => "zoom",
         (_, "recording_access" | "materials_access") => "attendees",
         (_, "payment_status") => "completed",
+        ("webhook_deliveries", "event") => "registration.created",
+        ("webhook_deliveries", "state") => "failed",
         (_, "state") => "queued",
         _ => return format!("{name} of {table}: Jürgen's \"€\""),
     };

@@ -14,7 +14,9 @@ use utoipa::{OpenApi, PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, audit, messages, registrations, sessions, site, views, visits};
+use crate::{
+    accounts, audit, dashboard, messages, registrations, sessions, settings, site, views, visits, webhooks,
+};
 
 /// Real answers by operation; a test compares them with what the operations answer.
 pub(super) const EXAMPLES: &str = include_str!("examples.json");
@@ -31,8 +33,12 @@ pub fn api_routes(config: &mut ServiceConfig) {
     views::routes(config);
     site::routes(config);
     accounts::routes(config);
+    sessions::staff::routes(config);
     messages::routes(config);
     audit::routes(config);
+    settings::routes(config);
+    dashboard::routes(config);
+    webhooks::routes(config);
 }
 
 #[derive(OpenApi)]
@@ -50,9 +56,13 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Program", description = "Published sessions"),
         (name = "Visits", description = "What one browser keeps of a person for a week"),
         (name = "Registrations", description = "Taking a place and managing it"),
+        (name = "Sessions", description = "Planning sessions: drafts, publishing, moving, cancelling"),
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
         (name = "Users", description = "Who may sign in"),
         (name = "API tokens", description = "Tokens of applications"),
+        (name = "Dashboard", description = "What needs doing, what comes next, figures"),
+        (name = "Settings", description = "What is set for the whole program"),
+        (name = "Webhooks", description = "Telling applications of what happens"),
         (name = "Audit log", description = "Who changed what"),
         (name = "Set-up", description = "The first start"),
     ),

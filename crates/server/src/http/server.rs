@@ -24,6 +24,7 @@ fn configure(config: &mut web::ServiceConfig, demo_pages: bool) {
     health::routes(config);
     media::routes(config);
     site::assets(config);
+    site::embeds(config);
     join::routes(config);
     html::routes(config);
     docs::routes(config);

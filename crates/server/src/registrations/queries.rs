@@ -6,15 +6,18 @@ use magnetiq_domain::seats::{Counts, Placement};
 use magnetiq_domain::session::SessionFacts;
 use magnetiq_entity::{UtcMillis, consents, registration_events, registrations, sessions};
 use magnetiq_shared::registrations::{PersonData, RegistrationStatus};
+use magnetiq_shared::staff::sessions::Concerned;
+use magnetiq_shared::webhooks::EventKind;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QuerySelect, Set, Unchanged, sea_query::Expr,
+    QueryOrder, QuerySelect, Set, Unchanged, sea_query::Expr,
 };
 use uuid::Uuid;
 
 use super::RegistrationError;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
+use crate::events;
 use crate::sessions::queries::facts;
 
 /// How many rows one statement inserts.
@@ -80,6 +83,53 @@ pub async fn session_facts(conn: &impl ConnectionTrait, session_id: Uuid) -> Res
     row.map(|row| facts(&row)).ok_or_else(|| Error::RecordNotFound("sessions".to_owned()))
 }
 
+/// Everybody who has a place in the session, asked for one, or waits for one, and whose address is validated.
+///
+/// # Errors
+/// What the database says.
+pub async fn concerned(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<Vec<Uuid>, Error> {
+    use RegistrationStatus::{Confirmed, Offered, PendingApproval, PendingPayment, Waitlisted};
+    let states = [Confirmed, Offered, PendingApproval, PendingPayment, Waitlisted];
+    registrations::Entity::find()
+        .select_only()
+        .column(registrations::Column::Id)
+        .filter(registrations::Column::SessionId.eq(session_id))
+        .filter(registrations::Column::Status.is_in(states.map(RegistrationStatus::word)))
+        .filter(registrations::Column::ErasedAt.is_null())
+        .order_by_asc(registrations::Column::Id)
+        .into_tuple()
+        .all(conn)
+        .await
+}
+
+/// How many people an act on the session concerns.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_concerned(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<Concerned, Error> {
+    let rows: Vec<(String, i64)> = registrations::Entity::find()
+        .select_only()
+        .column(registrations::Column::Status)
+        .column_as(registrations::Column::Id.count(), "count")
+        .filter(registrations::Column::SessionId.eq(session_id))
+        .group_by(registrations::Column::Status)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let mut concerned = Concerned::default();
+    for (word, count) in rows {
+        use RegistrationStatus as Is;
+        let into = match word.parse() {
+            Ok(Is::Confirmed | Is::Attended | Is::NoShow) => &mut concerned.registered,
+            Ok(Is::PendingVerification | Is::PendingApproval | Is::PendingPayment) => &mut concerned.pending,
+            Ok(Is::Waitlisted | Is::Offered) => &mut concerned.waiting,
+            _ => continue,
+        };
+        *into += count.unsigned_abs();
+    }
+    Ok(concerned)
+}
+
 /// Takes the next place in the queue.
 ///
 /// # Errors
@@ -115,7 +165,7 @@ pub async fn position(conn: &impl ConnectionTrait, session_id: Uuid, place: i64)
 }
 
 /// Moves a registration to its new place: state, seat, times and the session's counters, and a line in its
-/// history. Gives the row as it is then.
+/// history; applications hear of it. Gives the row as it is then.
 ///
 /// # Errors
 /// `InvalidState` where the life cycle knows no such move.
@@ -166,6 +216,9 @@ pub async fn place(
     };
     let event: registration_events::ActiveModel = event.into();
     registration_events::Entity::insert(event).exec_without_returning(tx).await?;
+    if let Some(kind) = EventKind::of_status(to.status) {
+        events::happened(tx, ctx, kind, moved.id).await?;
+    }
     Ok(moved)
 }
 

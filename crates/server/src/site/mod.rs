@@ -4,6 +4,7 @@
 mod admin;
 mod assets;
 mod crawlers;
+mod embed;
 mod feed;
 mod filters;
 mod first;
@@ -21,5 +22,6 @@ mod words;
 pub use admin::admin;
 pub use assets::assets;
 pub use crawlers::crawlers;
+pub use embed::embeds;
 pub use pages::{not_found, pages};
 pub use routes::routes;

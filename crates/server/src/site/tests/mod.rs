@@ -3,6 +3,7 @@
 mod admin;
 mod crawlers;
 mod data;
+mod embeds;
 mod first;
 mod heads;
 
