@@ -38,6 +38,7 @@ pub fn code(i18n: Texts, code: Code) -> &'static str {
         Code::Required | Code::MustAccept => t_string!(i18n, admin.code_required),
         Code::TooShort => t_string!(i18n, admin.code_too_short),
         Code::TooLong => t_string!(i18n, admin.code_too_long),
+        Code::Contrast => t_string!(i18n, admin.code_contrast),
         Code::TooLow => t_string!(i18n, admin.code_too_low),
         Code::TooHigh => t_string!(i18n, admin.code_too_high),
         Code::Email => t_string!(i18n, admin.code_email),
