@@ -31,6 +31,7 @@ fn configure(config: &mut web::ServiceConfig, demo_pages: bool) {
     if demo_pages {
         demo::mailbox_routes(config);
     }
+    site::admin(config);
     site::crawlers(config);
     site::pages(config);
     config.default_service(web::to(unknown));

@@ -1,6 +1,7 @@
 //! What every page of the site needs, and the pages themselves: the HTML with the page's own data inside, so
 //! that nothing has to be asked for a second time, and with all that search engines and networks read of it.
 
+mod admin;
 mod assets;
 mod crawlers;
 mod embed;
@@ -18,6 +19,7 @@ mod structured;
 mod tests;
 mod words;
 
+pub use admin::admin;
 pub use assets::assets;
 pub use crawlers::crawlers;
 pub use embed::embeds;

@@ -1,5 +1,6 @@
 //! The pages as a crawler gets them.
 
+mod admin;
 mod crawlers;
 mod data;
 mod embeds;
