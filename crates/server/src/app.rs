@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web;
+use magnetiq_integrations::outbound::Outbound;
 use magnetiq_jobs::{Options, Wake, Worker};
 use magnetiq_mail::{Renderer, Transport};
 use tokio_util::sync::CancellationToken;
@@ -62,6 +63,8 @@ pub struct App {
     pub renderer: Renderer,
     /// The way out for mails.
     pub transport: Transport,
+    /// The way out to other services.
+    pub outbound: Outbound,
     /// Whether this is a demo.
     pub demo: bool,
 }
@@ -84,6 +87,7 @@ impl App {
         let address =
             config.smtp_url.clone().unwrap_or_else(|| format!("file:{}", config.mail_dir().display()));
         let transport = Transport::open(&address, magnetiq_mail::transport::POOL_SIZE)?;
+        let outbound = Outbound::new(config.outbound_allow.clone())?;
         let (desk, writer) = Desk::new();
         let app = Self {
             config,
@@ -101,6 +105,7 @@ impl App {
             changes: Changes::default(),
             renderer: Renderer::new()?,
             transport,
+            outbound,
             demo,
         };
         Ok((app, writer))

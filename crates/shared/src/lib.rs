@@ -9,6 +9,7 @@ pub mod ai;
 pub mod audit;
 pub mod fields;
 mod flat;
+pub mod integrations;
 pub mod links;
 pub mod money;
 pub mod page;
@@ -21,6 +22,7 @@ pub mod sessions;
 pub mod site;
 pub mod speakers;
 pub mod texts;
+pub mod topics;
 pub mod views;
 pub mod visits;
 

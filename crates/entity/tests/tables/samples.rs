@@ -37,6 +37,7 @@ fn structure(name: &str) -> Json {
     match name {
         "scopes" => json!(["topics:read", "sessions:write"]),
         "changes" => json!([{ "field": "title", "from": null, "to": "Energy" }]),
+        "fields" => json!(["title", "agenda"]),
         "expertise" | "available_timezones" => json!(["Europe/Berlin", "ROI"]),
         "learning_objectives" | "materials" | "questions" => json!([text, { "en": "English only" }]),
         "agenda" => json!([{ "minutes": 10, "title": text, "text": text }]),

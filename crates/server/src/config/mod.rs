@@ -6,6 +6,7 @@ mod network;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use magnetiq_integrations::outbound::AllowList;
 use thiserror::Error;
 
 pub use network::{Network, client_address};
@@ -41,6 +42,8 @@ pub struct Config {
     pub mail_from: String,
     /// `MAGNETIQ_METRICS_LISTEN`: unset, no metrics are served.
     pub metrics_listen: Option<SocketAddr>,
+    /// `MAGNETIQ_OUTBOUND_ALLOW`: hosts and networks of the house that other services may be at, comma-separated.
+    pub outbound_allow: AllowList,
     /// `MAGNETIQ_TEST_CLOCK`: a file with the time; only in builds with the feature `test-clock`.
     pub test_clock: Option<PathBuf>,
 }
@@ -103,6 +106,10 @@ impl Config {
             .collect::<Result<_, _>>()?;
         let metrics_listen =
             get("MAGNETIQ_METRICS_LISTEN").map(|at| parse("MAGNETIQ_METRICS_LISTEN", at)).transpose()?;
+        let outbound_allow = get("MAGNETIQ_OUTBOUND_ALLOW").unwrap_or_default();
+        let entries = outbound_allow.split(',').map(str::trim).filter(|entry| !entry.is_empty());
+        let outbound_allow = AllowList::parse(entries)
+            .map_err(|error| wrong("MAGNETIQ_OUTBOUND_ALLOW", &error.to_string()))?;
         Ok(Self {
             database_url,
             listen,
@@ -114,6 +121,7 @@ impl Config {
             trusted_proxies,
             mail_from,
             metrics_listen,
+            outbound_allow,
             test_clock: get("MAGNETIQ_TEST_CLOCK").map(PathBuf::from),
         })
     }
@@ -192,6 +200,7 @@ mod tests {
             ("MAGNETIQ_TRUSTED_PROXIES", "10.0.0.0/99"),
             ("MAGNETIQ_MAIL_FROM", "nobody"),
             ("MAGNETIQ_METRICS_LISTEN", "yes"),
+            ("MAGNETIQ_OUTBOUND_ALLOW", "10.0.0.0/99"),
         ] {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.starts_with(&format!("{name}: ")), "{error}");

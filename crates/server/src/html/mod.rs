@@ -1,6 +1,8 @@
 //! What the server writes by template: the few pages that it draws itself (the way into the meeting, the explanations
 //! of problems, the demo's mailbox; one layout and one stylesheet, no script), and the parts of the site's pages.
 
+pub mod rich;
+
 use std::sync::{LazyLock, OnceLock};
 
 use actix_web::http::StatusCode;

@@ -14,7 +14,7 @@ use utoipa::{OpenApi, PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, audit, messages, registrations, sessions, site, views, visits};
+use crate::{accounts, audit, integrations, messages, registrations, sessions, site, topics, views, visits};
 
 /// Real answers by operation; a test compares them with what the operations answer.
 pub(super) const EXAMPLES: &str = include_str!("examples.json");
@@ -32,6 +32,8 @@ pub fn api_routes(config: &mut ServiceConfig) {
     site::routes(config);
     accounts::routes(config);
     messages::routes(config);
+    topics::routes(config);
+    integrations::routes(config);
     audit::routes(config);
 }
 
@@ -51,6 +53,9 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Visits", description = "What one browser keeps of a person for a week"),
         (name = "Registrations", description = "Taking a place and managing it"),
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
+        (name = "Topics", description = "The reusable templates of sessions, their categories and tags"),
+        (name = "AI", description = "Having texts written and translated"),
+        (name = "Integrations", description = "Connections to other services"),
         (name = "Users", description = "Who may sign in"),
         (name = "API tokens", description = "Tokens of applications"),
         (name = "Audit log", description = "Who changed what"),
