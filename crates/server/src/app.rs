@@ -89,11 +89,11 @@ impl App {
         let keys = Keys::load(config.secret_key.as_deref(), &config.data_dir)?;
         let roster = Roster::load(db.read(), clock.now()).await?;
         let wanted = Wanted::load(db.read()).await?;
-        let outbound = Outbound::new(config.outbound_allow.clone())?;
         let program = ProgramCache::load(db.read(), clock.now()).await?;
         let address =
             config.smtp_url.clone().unwrap_or_else(|| format!("file:{}", config.mail_dir().display()));
         let transport = Transport::open(&address, magnetiq_mail::transport::POOL_SIZE)?;
+        let outbound = Outbound::new(config.outbound_allow.clone())?;
         let (desk, writer) = Desk::new();
         let app = Self {
             config,

@@ -81,6 +81,8 @@ async fn every_row_comes_back_as_it_was_written() {
     keeps::<topics::ActiveModel>(&db).await;
     keeps::<topic_tags::ActiveModel>(&db).await;
     keeps::<topic_default_speakers::ActiveModel>(&db).await;
+    keeps::<topic_versions::ActiveModel>(&db).await;
+    keeps::<topic_drafts::ActiveModel>(&db).await;
     keeps::<sessions::ActiveModel>(&db).await;
     keeps::<session_changes::ActiveModel>(&db).await;
     keeps::<session_slugs::ActiveModel>(&db).await;

@@ -38,6 +38,7 @@ fn structure(name: &str) -> Json {
         "events" => json!(["session.published", "topic.created"]),
         "scopes" => json!(["topics:read", "sessions:write"]),
         "changes" => json!([{ "field": "title", "from": null, "to": "Energy" }]),
+        "fields" => json!(["title", "agenda"]),
         "expertise" | "available_timezones" => json!(["Europe/Berlin", "ROI"]),
         "learning_objectives" | "materials" | "questions" => json!([text, { "en": "English only" }]),
         "agenda" => json!([{ "minutes": 10, "title": text, "text": text }]),

@@ -33,6 +33,8 @@ pub enum Limit {
     Account,
     /// Mails to one account whose password was forgotten.
     Forgotten,
+    /// Texts that one person has written.
+    Ai,
 }
 
 impl Limit {
@@ -46,6 +48,7 @@ impl Limit {
             Limit::Refresh => "refresh",
             Limit::Account => "account",
             Limit::Forgotten => "forgotten",
+            Limit::Ai => "ai",
         }
     }
 
@@ -60,6 +63,7 @@ impl Limit {
             Limit::Refresh => 300,
             Limit::Account => 20,
             Limit::Forgotten => 3,
+            Limit::Ai => 60,
         }
     }
 }

@@ -15,7 +15,8 @@ use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, audit, dashboard, messages, registrations, sessions, settings, site, views, visits, webhooks,
+    accounts, audit, dashboard, integrations, messages, registrations, sessions, settings, site, topics,
+    views, visits, webhooks,
 };
 
 /// Real answers by operation; a test compares them with what the operations answer.
@@ -35,6 +36,8 @@ pub fn api_routes(config: &mut ServiceConfig) {
     accounts::routes(config);
     sessions::staff::routes(config);
     messages::routes(config);
+    topics::routes(config);
+    integrations::routes(config);
     audit::routes(config);
     settings::routes(config);
     dashboard::routes(config);
@@ -58,6 +61,9 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Registrations", description = "Taking a place and managing it"),
         (name = "Sessions", description = "Planning sessions: drafts, publishing, moving, cancelling"),
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
+        (name = "Topics", description = "The reusable templates of sessions, their categories and tags"),
+        (name = "AI", description = "Having texts written and translated"),
+        (name = "Integrations", description = "Connections to other services"),
         (name = "Users", description = "Who may sign in"),
         (name = "API tokens", description = "Tokens of applications"),
         (name = "Dashboard", description = "What needs doing, what comes next, figures"),

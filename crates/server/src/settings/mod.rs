@@ -6,7 +6,6 @@
 //! published text never changes.
 
 mod queries;
-mod rich;
 mod routes;
 mod service;
 #[cfg(test)]

@@ -12,11 +12,12 @@ use magnetiq_shared::{Code, FieldError, TranslatedText, fields};
 use serde::Serialize;
 
 use super::queries::{self, State};
-use super::{BrandSettings, MailSettings, ManagerSettings, ProgramDefaults, SettingsError, rich};
+use super::{BrandSettings, MailSettings, ManagerSettings, ProgramDefaults, SettingsError};
 use crate::accounts::Actor;
 use crate::audit::{self, Act};
 use crate::ctx::Ctx;
 use crate::db::{self, Conn, Kept, Tx};
+use crate::html::rich;
 use crate::http::IfMatch;
 
 /// How long a text may be in each language, in bytes of HTML.
@@ -195,7 +196,7 @@ pub(super) async fn publish(
 ) -> Checked<LegalVersion> {
     let mut check = Check::default();
     let mut body = TranslatedText::default();
-    let written = |html: String| match rich::sanitised(&html) {
+    let written = |html: String| match rich::sanitise(&html) {
         clean if rich::is_blank(&clean) => Err(Code::Required),
         clean if clean.len() > LONGEST_TEXT => Err(Code::TooLong),
         clean => Ok(clean),
