@@ -2,6 +2,7 @@
 //! API has changed on purpose, `UPDATE_EXAMPLES=1 cargo test -p magnetiq examples` writes them anew.
 
 mod staff;
+mod topics;
 mod visitors;
 
 use serde_json::{Map, Value};

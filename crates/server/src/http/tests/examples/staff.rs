@@ -3,6 +3,7 @@
 use actix_web::http::Method;
 use serde_json::{Map, Value, json};
 
+use super::topics;
 use crate::test_support::{Staff, TestApp};
 
 const API: &str = "/api/v1";
@@ -13,6 +14,7 @@ pub async fn walk() -> Map<String, Value> {
     let mut seen = Map::new();
     let admin = accounts(&app, &mut seen).await;
     // Each slice keeps its answers in a file of its own, beside this one.
+    topics::walk(&app, &admin, &mut seen).await;
     let log = app.get_as(&admin.access, &format!("{API}/audit-log?limit=2")).await.expect(200).json();
     seen.insert("listAuditLog".into(), log);
     seen
