@@ -70,10 +70,9 @@ pub(super) async fn of_session(ctx: &Ctx, who: &Actor, session: Uuid) -> Result<
         content.seo = Default::default();
     }
     let currency = Currency::try_from(session.currency).unwrap_or(Currency::EUR);
-    let count = |number: i32| u32::try_from(number).unwrap_or_default();
-    content.default_duration_minutes = count(session.duration_minutes);
+    content.default_duration_minutes = u32::try_from(session.duration_minutes).unwrap_or_default();
     content.default_price = session.price_amount.map(|amount| Money::new(amount, currency));
-    content.default_capacity = session.capacity.map(count);
+    content.default_capacity = session.capacity.and_then(|places| u32::try_from(places).ok());
     content.default_speaker_ids = vec![session.speaker_id];
     content.status = TopicStatus::Draft;
     content.slug = rules::free_slug(&tx, &magnetiq_shared::fields::slug_of(&content.title.en)).await?;

@@ -88,7 +88,7 @@ pub struct TopicVersion {
     pub at: DateTime<Utc>,
     /// Who wrote it, by the name they had; `null` where nobody knows any more.
     pub author: Option<String>,
-    /// The fields that differ from the version before; empty for the first that is known.
+    /// The fields that differ from the version before, by name; empty for the first that is known.
     pub fields: Vec<String>,
 }
 

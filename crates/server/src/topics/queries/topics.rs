@@ -116,7 +116,7 @@ fn stored(row: topics::Model, category: categories::Model, mut parts: Parts) -> 
         cover_pattern: row.cover_pattern,
         thumbnail_media_id: row.thumbnail_media_id,
         promotional_media_id: row.promotional_media_id,
-        seo: row.seo.and_then(|seo| serde_json::from_value(seo).ok()).unwrap_or_else(Seo::default),
+        seo: row.seo.and_then(|seo| serde_json::from_value(seo).ok()).unwrap_or_default(),
         status: row.status.parse().unwrap_or(TopicStatus::Draft),
     };
     Stored {

@@ -20,7 +20,9 @@ async fn library() -> (TestApp, Staff, [String; 3]) {
         ("heat 100%", Some("Wärme"), &energy, "advanced"),
     ] {
         let mut text = json!({ "en": title });
-        german.map(|german| text["de"] = json!(german));
+        if let Some(german) = german {
+            text["de"] = json!(german);
+        }
         let mut body = json!({ "title": text, "categoryId": category, "difficulty": difficulty });
         if title == "Wind" {
             body["tagIds"] = json!([grid]);

@@ -30,7 +30,7 @@ async fn every_change_is_a_version_with_who_and_which_fields() {
     let editor_name = json!("The editor");
     assert_eq!(
         versions(&app, &editor, &id).await,
-        [(2, editor_name.clone(), json!(["slug", "difficulty"])), (1, editor_name, json!([]))],
+        [(2, editor_name.clone(), json!(["difficulty", "slug"])), (1, editor_name, json!([]))],
         "what changes nothing is no version"
     );
     let first = app.get_as(&editor.access, &format!("{path}/versions/1")).await.expect(200).json();

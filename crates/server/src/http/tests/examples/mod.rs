@@ -3,6 +3,7 @@
 
 mod sessions;
 mod staff;
+mod topics;
 mod visitors;
 
 use serde_json::{Map, Value};
