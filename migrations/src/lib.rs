@@ -27,6 +27,8 @@ mod m20261121_000007_jobs;
 mod m20261121_000009_landing;
 mod m20261121_000010_view_visitors;
 mod m20261121_000011_accounts;
+mod m20261121_000014_media;
+mod m20261121_000015_speaker_messages;
 #[cfg(test)]
 mod tests;
 
@@ -50,6 +52,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000009_landing::SCRIPT),
             Box::new(m20261121_000010_view_visitors::SCRIPT),
             Box::new(m20261121_000011_accounts::SCRIPT),
+            Box::new(m20261121_000014_media::SCRIPT),
+            Box::new(m20261121_000015_speaker_messages::SCRIPT),
         ]
     }
 }

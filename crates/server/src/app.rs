@@ -16,8 +16,9 @@ use crate::config::Config;
 use crate::crypto::Keys;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
+use crate::files::Files;
 use crate::http::Limits;
-use crate::media::card;
+use crate::media::{self, card};
 use crate::messages::{self, SendMail, SendStaffMail};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
@@ -48,6 +49,10 @@ pub struct App {
     pub program: ProgramCache,
     /// Where pictures for shared links are drawn.
     pub cards: card::Room,
+    /// Where uploaded files lie.
+    pub files: Files,
+    /// Where uploaded pictures are drawn.
+    pub studio: media::Studio,
     /// Where registrations are taken.
     pub desk: Desk,
     /// Rate limits.
@@ -84,6 +89,10 @@ impl App {
         let address =
             config.smtp_url.clone().unwrap_or_else(|| format!("file:{}", config.mail_dir().display()));
         let transport = Transport::open(&address, magnetiq_mail::transport::POOL_SIZE)?;
+        let files = match config.keeps_files {
+            true => Files::open(&config.media_dir())?,
+            false => Files::in_memory(),
+        };
         let (desk, writer) = Desk::new();
         let app = Self {
             config,
@@ -94,6 +103,8 @@ impl App {
             roster,
             program,
             cards: card::Room::default(),
+            files,
+            studio: media::Studio::default(),
             desk,
             limits: Limits::default(),
             views: Views::default(),

@@ -12,6 +12,7 @@ pub mod crypto;
 pub mod ctx;
 pub mod db;
 pub mod demo;
+mod files;
 pub mod health;
 mod html;
 pub mod http;

@@ -158,12 +158,34 @@ pub fn optional_line(raw: Option<&str>) -> Result<Option<String>, Code> {
 
 /// An optional text of several lines, at most 500 characters; empty is `None`.
 pub fn optional_text(raw: Option<&str>) -> Result<Option<String>, Code> {
-    let text = raw.unwrap_or_default().replace("\r\n", "\n");
+    match text(raw.unwrap_or_default(), 500) {
+        Ok(text) => Ok(Some(text)),
+        Err(Code::Required) => Ok(None),
+        Err(code) => Err(code),
+    }
+}
+
+/// A part of an address: small letters, digits and single hyphens between them, 2 to 80 characters.
+pub fn slug(raw: &str) -> Result<String, Code> {
+    let slug = sized(raw.trim().to_owned(), 2, 80)?;
+    let clean = slug.split('-').all(|word| {
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    });
+    if clean { Ok(slug) } else { Err(Code::Characters) }
+}
+
+/// Words on one line that have to be there, at most `max` characters.
+pub fn line(raw: &str, max: usize) -> Result<String, Code> {
+    sized(one_line(raw)?, 1, max)
+}
+
+/// A text of several lines that has to be there, at most `max` characters.
+pub fn text(raw: &str, max: usize) -> Result<String, Code> {
+    let text = raw.replace("\r\n", "\n");
     if text.chars().any(|c| is_hidden(c) && c != '\n' && c != '\t') {
         return Err(Code::Characters);
     }
-    let text = sized(text.trim().to_owned(), 0, 500)?;
-    Ok(Some(text).filter(|text| !text.is_empty()))
+    sized(text.trim().to_owned(), 1, max)
 }
 
 /// An optional telephone number: digits with `+ - / ( ) .` and spaces between, 5 to 20 digits.

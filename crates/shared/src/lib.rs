@@ -7,9 +7,11 @@
 pub mod accounts;
 pub mod ai;
 pub mod audit;
+pub mod consultants;
 pub mod fields;
 mod flat;
 pub mod links;
+pub mod media;
 pub mod money;
 pub mod page;
 pub mod patch;

@@ -3,6 +3,7 @@
 mod bearer;
 mod body;
 pub mod cached;
+mod checks;
 mod client;
 mod cursor;
 mod docs;
@@ -20,6 +21,7 @@ mod version;
 
 pub use bearer::{ManageBearer, MaybeVisit, VisitBearer, bearer};
 pub use body::{Body, Query, parse_json, parse_query};
+pub use checks::Checks;
 pub use client::Client;
 pub use cursor::{Cursor, limit};
 pub use error::{ApiError, ApiResult};

@@ -14,7 +14,7 @@ use utoipa::{OpenApi, PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, audit, messages, registrations, sessions, site, views, visits};
+use crate::{accounts, audit, media, messages, registrations, sessions, site, views, visits};
 
 /// Real answers by operation; a test compares them with what the operations answer.
 pub(super) const EXAMPLES: &str = include_str!("examples.json");
@@ -31,6 +31,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
     views::routes(config);
     site::routes(config);
     accounts::routes(config);
+    media::api_routes(config);
     messages::routes(config);
     audit::routes(config);
 }
@@ -53,6 +54,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
         (name = "Users", description = "Who may sign in"),
         (name = "API tokens", description = "Tokens of applications"),
+        (name = "Media", description = "Uploaded pictures and documents"),
         (name = "Audit log", description = "Who changed what"),
         (name = "Set-up", description = "The first start"),
     ),

@@ -241,6 +241,8 @@ fn speaker(id: Uuid, slug: &str, now: UtcMillis) -> speakers::Model {
         email_notifications: true,
         total_webinars: 0,
         average_rating: None,
+        token_epoch: 0,
+        invited_at: None,
         version: 1,
         created_at: now,
         updated_at: now,
@@ -270,6 +272,7 @@ impl TestApp {
                 odoo_user_id: None,
                 user_id: None,
                 is_active: true,
+                version: 1,
                 created_at: ctx.now.into(),
                 updated_at: ctx.now.into(),
             }
