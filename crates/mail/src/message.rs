@@ -12,7 +12,8 @@ use crate::calendar::{CalendarPart, Method};
 use crate::facts::SessionFacts;
 use crate::messages::{
     AlreadyRegistered, Cancelled, Confirmation, Invitation, NewRegistration, PasswordChanged, PlaceOffered,
-    RequestReceived, ResetPassword, SpeakerInvitation, TestMail, ValidateAddress, WaitlistJoined,
+    RequestReceived, ResetPassword, SpeakerInvitation, SpeakerMessage, TestMail, ValidateAddress,
+    WaitlistJoined,
 };
 
 /// A mail, ready to be rendered for one recipient.
@@ -44,11 +45,13 @@ pub enum Mail {
     TestMail(TestMail),
     /// To a speaker from outside: fill in your profile.
     SpeakerInvitation(SpeakerInvitation),
+    /// To a speaker: words of a colleague.
+    SpeakerMessage(SpeakerMessage),
 }
 
 impl Mail {
     /// The name of every kind, in the order of [`Mail::samples`].
-    pub const KINDS: [&'static str; 13] = [
+    pub const KINDS: [&'static str; 14] = [
         "validate-address",
         "confirmation",
         "already-registered",
@@ -62,6 +65,7 @@ impl Mail {
         "password-changed",
         "test-mail",
         "speaker-invitation",
+        "speaker-message",
     ];
 
     /// The kind's name, stable: templates, logs and settings use it.
@@ -80,6 +84,7 @@ impl Mail {
             Mail::PasswordChanged(_) => "password-changed",
             Mail::TestMail(_) => "test-mail",
             Mail::SpeakerInvitation(_) => "speaker-invitation",
+            Mail::SpeakerMessage(_) => "speaker-message",
         }
     }
 
@@ -99,6 +104,7 @@ impl Mail {
             Mail::PasswordChanged(PasswordChanged::sample()),
             Mail::TestMail(TestMail::sample()),
             Mail::SpeakerInvitation(SpeakerInvitation::sample()),
+            Mail::SpeakerMessage(SpeakerMessage::sample()),
         ]
     }
 
@@ -122,7 +128,8 @@ impl Mail {
             | Mail::ResetPassword(_)
             | Mail::PasswordChanged(_)
             | Mail::TestMail(_)
-            | Mail::SpeakerInvitation(_) => return None,
+            | Mail::SpeakerInvitation(_)
+            | Mail::SpeakerMessage(_) => return None,
         })
     }
 
@@ -142,6 +149,7 @@ impl Mail {
             Mail::PasswordChanged(mail) => mail.values(language),
             Mail::TestMail(mail) => mail.values(language),
             Mail::SpeakerInvitation(mail) => mail.values(language),
+            Mail::SpeakerMessage(mail) => mail.values(),
         };
         let brand = brand.values();
         match self.session() {

@@ -19,7 +19,7 @@ use crate::db::{self, Db};
 use crate::files::Files;
 use crate::http::Limits;
 use crate::media::{self, card};
-use crate::messages::{self, SendMail, SendStaffMail};
+use crate::messages::{self, SendMail, SendSpeakerMail, SendStaffMail};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
 use crate::tidy::{self, Tidy};
@@ -130,6 +130,7 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
     )
     .handler(SendMail(app.clone()))
     .handler(SendStaffMail(app.clone()))
+    .handler(SendSpeakerMail(app.clone()))
     .handler(SettleSessions(app.clone()))
     .handler(Tidy(app.clone()))
     .schedule(waitlist::schedule())

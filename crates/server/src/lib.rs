@@ -8,6 +8,7 @@ pub mod changes;
 pub mod clock;
 pub mod commands;
 pub mod config;
+mod consultants;
 pub mod crypto;
 pub mod ctx;
 pub mod db;
@@ -23,6 +24,7 @@ pub mod registrations;
 pub mod sessions;
 pub mod settings;
 mod site;
+mod speakers;
 #[cfg(test)]
 mod test_support;
 mod tidy;

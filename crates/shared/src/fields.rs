@@ -168,9 +168,9 @@ pub fn optional_text(raw: Option<&str>) -> Result<Option<String>, Code> {
 /// A part of an address: small letters, digits and single hyphens between them, 2 to 80 characters.
 pub fn slug(raw: &str) -> Result<String, Code> {
     let slug = sized(raw.trim().to_owned(), 2, 80)?;
-    let clean = slug.split('-').all(|word| {
-        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
-    });
+    let clean = slug
+        .split('-')
+        .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
     if clean { Ok(slug) } else { Err(Code::Characters) }
 }
 

@@ -43,3 +43,11 @@ impl Checks {
         if self.0.is_empty() { Ok(()) } else { Err(ApiError::validation(self.0)) }
     }
 }
+
+/// A timezone's IANA name, as the database of timezones writes it.
+///
+/// # Errors
+/// `timezone`.
+pub fn timezone(name: &str) -> Result<String, Code> {
+    name.parse::<chrono_tz::Tz>().map(|zone| zone.name().to_owned()).map_err(|_| Code::Timezone)
+}

@@ -33,6 +33,8 @@ pub enum Limit {
     Account,
     /// Mails to one account whose password was forgotten.
     Forgotten,
+    /// Sending a photo by a mailed link.
+    Upload,
 }
 
 impl Limit {
@@ -46,6 +48,7 @@ impl Limit {
             Limit::Refresh => "refresh",
             Limit::Account => "account",
             Limit::Forgotten => "forgotten",
+            Limit::Upload => "upload",
         }
     }
 
@@ -60,6 +63,7 @@ impl Limit {
             Limit::Refresh => 300,
             Limit::Account => 20,
             Limit::Forgotten => 3,
+            Limit::Upload => 20,
         }
     }
 }

@@ -19,9 +19,9 @@ mod server;
 mod tests;
 mod version;
 
-pub use bearer::{ManageBearer, MaybeVisit, VisitBearer, bearer};
+pub use bearer::{ManageBearer, MaybeVisit, ProfileBearer, VisitBearer, bearer};
 pub use body::{Body, Query, parse_json, parse_query};
-pub use checks::Checks;
+pub use checks::{Checks, timezone};
 pub use client::Client;
 pub use cursor::{Cursor, limit};
 pub use error::{ApiError, ApiResult};

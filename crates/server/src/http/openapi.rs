@@ -14,7 +14,9 @@ use utoipa::{OpenApi, PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use crate::{accounts, audit, media, messages, registrations, sessions, site, views, visits};
+use crate::{
+    accounts, audit, consultants, media, messages, registrations, sessions, site, speakers, views, visits,
+};
 
 /// Real answers by operation; a test compares them with what the operations answer.
 pub(super) const EXAMPLES: &str = include_str!("examples.json");
@@ -31,6 +33,8 @@ pub fn api_routes(config: &mut ServiceConfig) {
     views::routes(config);
     site::routes(config);
     accounts::routes(config);
+    speakers::routes(config);
+    consultants::routes(config);
     media::api_routes(config);
     messages::routes(config);
     audit::routes(config);
@@ -54,6 +58,9 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
         (name = "Users", description = "Who may sign in"),
         (name = "API tokens", description = "Tokens of applications"),
+        (name = "Speakers", description = "Who presents sessions"),
+        (name = "Speaker profile", description = "What speakers from outside fill in by a mailed link"),
+        (name = "Consultants", description = "People of the house"),
         (name = "Media", description = "Uploaded pictures and documents"),
         (name = "Audit log", description = "Who changed what"),
         (name = "Set-up", description = "The first start"),
@@ -83,6 +90,7 @@ pub fn document() -> Result<String, serde_json::Error> {
     for (name, description) in [
         ("visit", "A visit's token, from registering or `POST /public/visits`"),
         ("manageLink", "The token of a registration's manage link"),
+        ("profileLink", "The token of the link that a speaker was mailed"),
         (
             "staff",
             "A person's access token, from `POST /auth/sign-in`; the roles named are the rights that it needs",

@@ -18,7 +18,7 @@ use uuid::Uuid;
 use library::wire;
 pub use library::{discard, forget_files};
 pub use queries::{picture, pictures};
-pub use routes::{api_routes, routes};
+pub use routes::{UploadForm, api_routes, routes};
 pub use upload::{Crop, Studio, Upload, read_upload, take};
 
 /// The widths in which pictures are kept, in pixels.

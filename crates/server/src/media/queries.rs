@@ -49,7 +49,7 @@ pub(super) async fn by_content(conn: &impl ConnectionTrait, sha256: &str) -> Res
 pub(super) async fn insert(tx: &Tx, row: Model) -> Result<bool, Error> {
     let known = OnConflict::column(Column::Sha256).do_nothing().to_owned();
     let row: ActiveModel = row.into_active_model().reset_all();
-    let inserted = Entity::insert(row).on_conflict(known).do_nothing().exec_without_returning(tx).await?;
+    let inserted = Entity::insert(row).on_conflict(known).try_insert().exec_without_returning(tx).await?;
     Ok(matches!(inserted, TryInsertResult::Inserted(1..)))
 }
 
@@ -91,7 +91,8 @@ pub async fn pictures(conn: &impl ConnectionTrait, ids: Vec<Uuid>) -> Result<Has
 /// What uses a file.
 pub(super) async fn uses(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<MediaUse>, Error> {
     let mut uses = Vec::new();
-    let mut add = |kind: &str, id: Uuid, name: String| uses.push(MediaUse { kind: kind.to_owned(), id, name });
+    let mut add =
+        |kind: &str, id: Uuid, name: String| uses.push(MediaUse { kind: kind.to_owned(), id, name });
     let rows = speakers::Entity::find().filter(speakers::Column::PhotoMediaId.eq(id)).all(conn).await?;
     for row in rows {
         add("speaker", row.id, format!("{} {}", row.first_name, row.last_name));
@@ -110,7 +111,8 @@ pub(super) async fn uses(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Me
     for row in rows {
         add("session", row.id, row.title.map_or(row.slug, |title| title.0.en));
     }
-    let rows = organisations::Entity::find().filter(organisations::Column::LogoMediaId.eq(id)).all(conn).await?;
+    let rows =
+        organisations::Entity::find().filter(organisations::Column::LogoMediaId.eq(id)).all(conn).await?;
     for row in rows {
         add("organisation", row.id, row.name);
     }

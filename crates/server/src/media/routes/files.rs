@@ -1,10 +1,10 @@
 //! `/media/files/{id}/{name}`: what was uploaded. The address says the content, so it never changes.
 
-use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ContentDisposition,
-    DispositionParam, DispositionType, ETAG, ExtendedValue, IF_NONE_MATCH, Charset,
-};
 use actix_web::http::header::HeaderValue;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, Charset, ContentDisposition,
+    DispositionParam, DispositionType, ETAG, ExtendedValue, IF_NONE_MATCH,
+};
 use actix_web::{HttpRequest, HttpResponse, web};
 use uuid::Uuid;
 
@@ -62,7 +62,11 @@ fn to_be_saved(file_name: String) -> ContentDisposition {
         true => file_name,
         false => format!("{file_name}.pdf"),
     };
-    let name = ExtendedValue { charset: Charset::Ext("UTF-8".to_owned()), language_tag: None, value: name.into_bytes() };
+    let name = ExtendedValue {
+        charset: Charset::Ext("UTF-8".to_owned()),
+        language_tag: None,
+        value: name.into_bytes(),
+    };
     ContentDisposition {
         disposition: DispositionType::Attachment,
         parameters: vec![DispositionParam::FilenameExt(name)],

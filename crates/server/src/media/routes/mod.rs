@@ -6,7 +6,7 @@ mod staff;
 
 use actix_web::web;
 
-pub use staff::api_routes;
+pub use staff::{UploadForm, api_routes};
 
 /// The addresses of pictures and documents.
 pub fn routes(config: &mut web::ServiceConfig) {

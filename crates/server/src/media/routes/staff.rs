@@ -25,7 +25,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
 /// What is sent to upload a file.
 #[derive(utoipa::ToSchema)]
 #[expect(dead_code, reason = "only its description is used")]
-pub(crate) struct UploadForm {
+pub struct UploadForm {
     /// JPEG, PNG, WebP or GIF (its first picture) of at most 10 MB and 40 megapixels, or a PDF of at most 25 MB. Its
     /// content tells what it is, whatever its name says.
     #[schema(value_type = String, format = Binary)]

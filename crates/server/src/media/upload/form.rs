@@ -56,7 +56,10 @@ pub async fn read_upload(request: &HttpRequest, payload: Payload) -> Result<Uplo
             "crop" if crop.is_none() => crop = Some(text(&mut part).await?),
             other => {
                 let name: String = fields::kept(other).chars().take(40).collect();
-                return Err(ApiError::validation(vec![FieldError::new(format!("/{name}"), Code::UnknownField)]));
+                return Err(ApiError::validation(vec![FieldError::new(
+                    format!("/{name}"),
+                    Code::UnknownField,
+                )]));
             }
         }
     }
@@ -119,7 +122,8 @@ async fn text(part: &mut Field) -> Result<Bytes, ApiError> {
 
 /// `x,y,width,height`.
 fn box_of(text: &str) -> Option<Crop> {
-    let numbers: Vec<u32> = text.split(',').map(|number| number.trim().parse().ok()).collect::<Option<_>>()?;
+    let numbers: Vec<u32> =
+        text.split(',').map(|number| number.trim().parse().ok()).collect::<Option<_>>()?;
     let [x, y, width, height] = numbers.try_into().ok()?;
     Some(Crop { x, y, width, height })
 }

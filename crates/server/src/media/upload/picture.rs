@@ -53,7 +53,8 @@ pub(super) fn draw(bytes: &[u8], format: ImageFormat, crop: Option<Crop>) -> Res
     if let Some(crop) = crop {
         picture = cut(picture, crop)?;
     }
-    let is_transparent = picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel[3] < 255);
+    let is_transparent =
+        picture.color().has_alpha() && picture.to_rgba8().pixels().any(|pixel| pixel[3] < 255);
     // One channel width for all: 16 bits are more than a screen shows.
     let mut picture = match is_transparent {
         true => DynamicImage::ImageRgba8(picture.into_rgba8()),
@@ -68,7 +69,8 @@ pub(super) fn draw(bytes: &[u8], format: ImageFormat, crop: Option<Crop>) -> Res
         files.push((width, picture.height(), write(&picture, is_transparent)?));
     }
     files.reverse();
-    let (width, height) = files.last().map(|(width, height, _)| (*width, *height)).ok_or(Refused::Unreadable)?;
+    let (width, height) =
+        files.last().map(|(width, height, _)| (*width, *height)).ok_or(Refused::Unreadable)?;
     let files = files.into_iter().map(|(width, _, file)| (width, file)).collect();
     Ok(Drawn { ending: if is_transparent { "png" } else { "jpg" }, width, height, files })
 }
