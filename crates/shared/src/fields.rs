@@ -113,6 +113,9 @@ impl fmt::Display for FieldError {
     }
 }
 
+/// Characters of a name in addresses.
+const SLUG_MAX: usize = 80;
+
 /// Trims, and folds each run of white space into one space. Control characters and characters that change
 /// the direction of writing are refused.
 fn one_line(raw: &str) -> Result<String, Code> {
@@ -158,34 +161,66 @@ pub fn optional_line(raw: Option<&str>) -> Result<Option<String>, Code> {
 
 /// An optional text of several lines, at most 500 characters; empty is `None`.
 pub fn optional_text(raw: Option<&str>) -> Result<Option<String>, Code> {
-    match text(raw.unwrap_or_default(), 500) {
-        Ok(text) => Ok(Some(text)),
-        Err(Code::Required) => Ok(None),
-        Err(code) => Err(code),
+    let text = raw.unwrap_or_default().replace("\r\n", "\n");
+    if text.chars().any(|c| is_hidden(c) && c != '\n' && c != '\t') {
+        return Err(Code::Characters);
     }
+    let text = sized(text.trim().to_owned(), 0, 500)?;
+    Ok(Some(text).filter(|text| !text.is_empty()))
 }
 
-/// A part of an address: small letters, digits and single hyphens between them, 2 to 80 characters.
-pub fn slug(raw: &str) -> Result<String, Code> {
-    let slug = sized(raw.trim().to_owned(), 2, 80)?;
-    let clean = slug
-        .split('-')
-        .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
-    if clean { Ok(slug) } else { Err(Code::Characters) }
-}
-
-/// Words on one line that have to be there, at most `max` characters.
+/// A line of at most `max` characters, empty where nothing was typed.
 pub fn line(raw: &str, max: usize) -> Result<String, Code> {
-    sized(one_line(raw)?, 1, max)
+    sized(one_line(raw)?, 0, max)
 }
 
-/// A text of several lines that has to be there, at most `max` characters.
+/// A text of several lines and at most `max` characters, empty where nothing was typed.
 pub fn text(raw: &str, max: usize) -> Result<String, Code> {
     let text = raw.replace("\r\n", "\n");
     if text.chars().any(|c| is_hidden(c) && c != '\n' && c != '\t') {
         return Err(Code::Characters);
     }
-    sized(text.trim().to_owned(), 1, max)
+    sized(text.trim().to_owned(), 0, max)
+}
+
+/// A name in addresses: 2 to 80 lower-case letters of ASCII, digits, and hyphens between them.
+pub fn slug(raw: &str) -> Result<String, Code> {
+    let slug = sized(raw.trim().to_lowercase(), 2, SLUG_MAX)?;
+    let whole = slug
+        .split('-')
+        .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
+    if whole { Ok(slug) } else { Err(Code::Characters) }
+}
+
+/// The name in addresses that a title suggests: `Wärme & Strom` gives `waerme-strom`. Empty where the title has
+/// neither letters nor digits of ours.
+pub fn slug_of(title: &str) -> String {
+    let mut slug = String::new();
+    for c in title.to_lowercase().chars() {
+        match c {
+            'ä' => slug.push_str("ae"),
+            'ö' => slug.push_str("oe"),
+            'ü' => slug.push_str("ue"),
+            'ß' => slug.push_str("ss"),
+            'à' | 'á' | 'â' | 'ã' | 'å' => slug.push('a'),
+            'è' | 'é' | 'ê' | 'ë' => slug.push('e'),
+            'ì' | 'í' | 'î' | 'ï' => slug.push('i'),
+            'ò' | 'ó' | 'ô' | 'õ' | 'ø' => slug.push('o'),
+            'ù' | 'ú' | 'û' => slug.push('u'),
+            'ç' => slug.push('c'),
+            'ñ' => slug.push('n'),
+            c if c.is_ascii_alphanumeric() => slug.push(c),
+            '\'' | '’' => {}
+            _ if slug.is_empty() || slug.ends_with('-') => {}
+            _ => slug.push('-'),
+        }
+    }
+    // Cut at a word's end, where there is one.
+    if slug.len() > SLUG_MAX {
+        slug.truncate(SLUG_MAX);
+        slug.truncate(slug.rfind('-').unwrap_or(SLUG_MAX));
+    }
+    slug.trim_end_matches('-').to_owned()
 }
 
 /// An optional telephone number: digits with `+ - / ( ) .` and spaces between, 5 to 20 digits.
@@ -337,6 +372,24 @@ mod tests {
             Ok("Anna Bcc: x@y.de".into()),
             "a line break becomes a space"
         );
+    }
+
+    #[test]
+    fn a_title_suggests_a_slug_that_is_one() {
+        for (title, expected) in [
+            ("Wärme & Strom: was zählt?", "waerme-strom-was-zaehlt"),
+            ("What’s new — in 2027", "whats-new-in-2027"),
+            ("  ", ""),
+            ("中文", ""),
+        ] {
+            assert_eq!(slug_of(title), expected);
+        }
+        let long = slug_of(&"energy ".repeat(30));
+        assert!(long.ends_with("energy") && slug(&long).is_ok(), "{long}");
+        assert_eq!(slug(" Heat-Pumps "), Ok("heat-pumps".into()));
+        for bad in ["a", "-ab", "ab-", "a--b", "a b", "ä-b", "a/b"] {
+            assert!(slug(bad).is_err(), "{bad}");
+        }
     }
 
     #[test]

@@ -36,15 +36,13 @@ impl SpeakerMessage {
     }
 
     pub(crate) fn values(&self) -> Value {
-        let body = clean::lines(&self.body);
         context! {
             name => clean::line(&self.name),
             sender => clean::line(&self.sender),
             contact_email => clean::line(&self.contact_email),
             organisation => clean::line(&self.organisation),
             subject => clean::line(&self.subject),
-            lines => body.lines().map(str::to_owned).collect::<Vec<_>>(),
-            body,
+            body => clean::lines(&self.body),
         }
     }
 }

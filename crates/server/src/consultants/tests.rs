@@ -51,7 +51,8 @@ async fn every_wrong_field_is_named() {
     });
     let refused = app.post(PATH, Some(&editor.access), body).await.expect(422).json();
     let errors = refused["errors"].as_array().unwrap().iter();
-    let named: Vec<_> = errors.map(|error| (error["pointer"].as_str().unwrap(), error["code"].as_str().unwrap())).collect();
+    let named: Vec<_> =
+        errors.map(|error| (error["pointer"].as_str().unwrap(), error["code"].as_str().unwrap())).collect();
     assert_eq!(
         named,
         [
@@ -70,7 +71,10 @@ async fn every_wrong_field_is_named() {
     body["userId"] = me["id"].clone();
     create(&app, &editor, body.clone()).await;
     let refused = app.post(PATH, Some(&editor.access), body).await.expect(422).json();
-    assert_eq!((refused["errors"][0]["pointer"].as_str(), refused["errors"][0]["code"].as_str()), (Some("/userId"), Some("taken")));
+    assert_eq!(
+        (refused["errors"][0]["pointer"].as_str(), refused["errors"][0]["code"].as_str()),
+        (Some("/userId"), Some("taken"))
+    );
 }
 
 #[actix_web::test]

@@ -1,7 +1,7 @@
 //! What the server writes by template: the few pages that it draws itself (the way into the meeting, the explanations
 //! of problems, the demo's mailbox; one layout and one stylesheet, no script), and the parts of the site's pages.
 
-mod rich_text;
+pub mod rich;
 
 use std::sync::{LazyLock, OnceLock};
 
@@ -13,8 +13,6 @@ use minijinja::{AutoEscape, Environment, Value};
 
 use crate::http::cached::Answer;
 use crate::http::{ApiError, ApiResult};
-
-pub use rich_text::rich_text;
 
 const TEMPLATES: &[(&str, &str)] = &[
     ("layout.html", include_str!("templates/layout.html")),

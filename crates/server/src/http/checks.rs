@@ -17,22 +17,29 @@ impl Checks {
         })
     }
 
+    /// The clean text, which has to be there.
+    pub fn required(&mut self, pointer: &str, checked: Result<String, Code>) -> String {
+        self.keep(
+            pointer,
+            checked.and_then(|text| if text.is_empty() { Err(Code::Required) } else { Ok(text) }),
+        )
+    }
+
     /// Notes an error.
     pub fn wrong(&mut self, pointer: impl Into<String>, code: Code) {
         self.0.push(FieldError::new(pointer, code));
     }
 
-    /// A text in both languages, each of which keeps the rule. German that is empty is none.
+    /// A text in both languages, each of which keeps the rule. English has to be there; German that is empty is none.
     pub fn texts(
         &mut self,
         pointer: &str,
         given: &TranslatedText,
         rule: impl Fn(&str) -> Result<String, Code>,
     ) -> TranslatedText {
-        let en = self.keep(&format!("{pointer}/en"), rule(&given.en));
-        let de = given.de.as_deref().filter(|german| !german.trim().is_empty());
-        let de = de.map(|german| self.keep(&format!("{pointer}/de"), rule(german)));
-        TranslatedText { en, de }
+        let en = self.required(&format!("{pointer}/en"), rule(&given.en));
+        let de = given.de.as_deref().map(|german| self.keep(&format!("{pointer}/de"), rule(german)));
+        TranslatedText { en, de: de.filter(|german| !german.is_empty()) }
     }
 
     /// Nothing is wrong.

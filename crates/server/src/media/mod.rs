@@ -7,7 +7,7 @@ mod library;
 mod queries;
 mod routes;
 #[cfg(test)]
-mod samples;
+pub mod samples;
 #[cfg(test)]
 mod tests;
 mod upload;

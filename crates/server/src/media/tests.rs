@@ -1,6 +1,7 @@
 //! The library over HTTP.
 
 use actix_web::test::TestRequest;
+use chrono::Duration;
 use image::ImageFormat;
 use magnetiq_shared::scopes::{Role, Scope};
 use serde_json::json;
@@ -81,7 +82,7 @@ async fn what_is_no_file_that_is_taken_is_refused() {
         b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
         b"<!doctype html><title>no picture</title>",
         b"%PDF-1.7 without an end",
-        b"GIF89a<script>alert(1)</script>",
+        b"GIF89a\x09\0\x09\0\0\0\0<script>alert(1)</script>",
         b"short",
         b"",
     ];
@@ -163,6 +164,7 @@ async fn a_file_is_renamed_found_and_deleted_once_nothing_uses_it() {
     let editor = app.staff(Role::Editor).await;
     let picture =
         app.upload(&editor.access, "Bühne.png", &file(40, 40, ImageFormat::Png)).await.expect(201).json();
+    app.advance(Duration::seconds(1)).await;
     app.upload(&editor.access, "agenda.pdf", PDF).await.expect(201);
     let path = format!("/api/v1/media/{}", picture["id"].as_str().unwrap());
     let patch = json!({ "fileName": "Main STAGE.png", "alt": { "en": "The stage" } });

@@ -7,15 +7,17 @@ use magnetiq_shared::speakers::staff::SpeakerFields;
 use magnetiq_shared::{Code, fields};
 use uuid::Uuid;
 
-use super::{queries, slug};
+use super::queries;
 use crate::consultants as people;
 use crate::db::{self, Tx};
-use crate::html::rich_text;
+use crate::html::rich;
 use crate::http::{ApiError, Checks, timezone};
 use crate::media;
 
 /// How many fields of expertise, and how many timezones, one may have.
 const MOST: usize = 20;
+/// The longest rich text, in bytes.
+const LONGEST_TEXT: usize = 20_000;
 /// How long somebody may want to speak, in minutes.
 const DURATION: std::ops::RangeInclusive<u32> = 5..=1_440;
 
@@ -108,13 +110,7 @@ fn texts(row: &mut Model, given: &SpeakerFields, checks: &mut Checks) {
         row.phone = checks.keep("/phone", fields::phone(phone.as_deref()));
     }
     if let Some(biography) = &given.biography {
-        let required = |html: &str| {
-            rich_text(html).and_then(|html| match html.is_empty() {
-                true => Err(Code::Required),
-                false => Ok(html),
-            })
-        };
-        row.biography = checks.texts("/biography", biography, required).into();
+        row.biography = checks.texts("/biography", biography, rich_text).into();
     }
     if let Some(company) = &given.company {
         row.company = checks.keep("/company", fields::optional_line(company.as_deref()));
@@ -164,6 +160,19 @@ fn settings(row: &mut Model, given: &SpeakerFields, checks: &mut Checks) {
     row.is_active = given.is_active.unwrap_or(row.is_active);
 }
 
+/// Sanitised HTML; empty where nothing is left to be read.
+fn rich_text(html: &str) -> Result<String, Code> {
+    if html.len() > LONGEST_TEXT {
+        return Err(Code::TooLong);
+    }
+    let clean = rich::sanitise(html.trim());
+    let is_blank = clean.split('<').all(|piece| {
+        let text = piece.split_once('>').map_or(piece, |(_, text)| text);
+        text.replace("&nbsp;", " ").trim().is_empty()
+    });
+    Ok(if is_blank { String::new() } else { clean })
+}
+
 /// A list of short texts, each once, empty ones left out.
 fn list(
     checks: &mut Checks,
@@ -209,7 +218,8 @@ async fn take_slug(
             checked => row.slug = checks.keep("/slug", checked),
         }
     } else if row.slug.is_empty() {
-        let base = slug::slug_of(&format!("{} {}", row.first_name, row.last_name));
+        let base = fields::slug_of(&format!("{} {}", row.first_name, row.last_name));
+        let base = if fields::slug(&base).is_ok() { base } else { "speaker".to_owned() };
         row.slug.clone_from(&base);
         let mut number = 2;
         while queries::is_slug_taken(tx, &row.slug, row.id).await? {

@@ -121,8 +121,8 @@ pub(super) async fn write(
     given: NewSpeakerMessage,
 ) -> Result<SpeakerMessage, ApiError> {
     let mut checks = Checks::default();
-    let subject = checks.keep("/subject", fields::line(&given.subject, SUBJECT));
-    let body = checks.keep("/body", fields::text(&given.body, BODY));
+    let subject = checks.required("/subject", fields::line(&given.subject, SUBJECT));
+    let body = checks.required("/body", fields::text(&given.body, BODY));
     checks.finish()?;
     let tx = ctx.db.begin().await?;
     let row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;

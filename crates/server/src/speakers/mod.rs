@@ -12,7 +12,6 @@ mod own;
 mod queries;
 mod routes;
 mod service;
-mod slug;
 #[cfg(test)]
 mod tests;
 mod wire;

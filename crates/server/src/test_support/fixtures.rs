@@ -370,6 +370,18 @@ impl TestApp {
         tx.commit().await.unwrap();
     }
 
+    /// Changes the topic of a session as staff would.
+    pub async fn change_topic(&self, session: Uuid, change: impl FnOnce(&mut topics::ActiveModel)) {
+        let (topic, _) = self.topic_and_speaker(session).await;
+        let tx = self.app.db.begin().await.unwrap();
+        let mut row = topics::Entity::find_by_id(topic).one(&tx).await.unwrap().unwrap().into_active_model();
+        change(&mut row);
+        sea_orm::ActiveModelTrait::update(row, &tx).await.unwrap();
+        program_changed(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        self.refresh().await;
+    }
+
     /// Changes a session as staff would.
     pub async fn change_session(&self, id: Uuid, change: impl FnOnce(&mut sessions::ActiveModel)) {
         let ctx = self.ctx();
