@@ -29,6 +29,7 @@ mod m20261121_000010_view_visitors;
 mod m20261121_000011_accounts;
 mod m20261121_000014_media;
 mod m20261121_000015_speaker_messages;
+mod m20261121_000018_session_changes;
 #[cfg(test)]
 mod tests;
 
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000011_accounts::SCRIPT),
             Box::new(m20261121_000014_media::SCRIPT),
             Box::new(m20261121_000015_speaker_messages::SCRIPT),
+            Box::new(m20261121_000018_session_changes::SCRIPT),
         ]
     }
 }

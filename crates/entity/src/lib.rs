@@ -24,6 +24,7 @@ pub mod rate_limits;
 pub mod recovery_codes;
 pub mod registration_events;
 pub mod registrations;
+pub mod session_changes;
 pub mod session_slugs;
 pub mod sessions;
 pub mod settings;

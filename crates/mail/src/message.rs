@@ -12,8 +12,8 @@ use crate::calendar::{CalendarPart, Method};
 use crate::facts::SessionFacts;
 use crate::messages::{
     AlreadyRegistered, Cancelled, Confirmation, Invitation, NewRegistration, PasswordChanged, PlaceOffered,
-    RequestReceived, ResetPassword, SpeakerInvitation, SpeakerMessage, TestMail, ValidateAddress,
-    WaitlistJoined,
+    RequestReceived, ResetPassword, SessionCancelled, SessionChanged, SpeakerInvitation, SpeakerMessage,
+    TestMail, ValidateAddress, WaitlistJoined,
 };
 
 /// A mail, ready to be rendered for one recipient.
@@ -33,6 +33,10 @@ pub enum Mail {
     PlaceOffered(PlaceOffered),
     /// To a registrant whose registration was cancelled; takes the entry out of the calendar.
     Cancelled(Cancelled),
+    /// To everybody who has or awaits a place, when the house changed time or room; updates the calendar.
+    SessionChanged(SessionChanged),
+    /// To everybody who has or awaits a place, when the house cancelled the session.
+    SessionCancelled(SessionCancelled),
     /// To the webinar program manager, when somebody's place was confirmed.
     NewRegistration(NewRegistration),
     /// To a colleague who may sign in from now on: choose a password.
@@ -51,7 +55,7 @@ pub enum Mail {
 
 impl Mail {
     /// The name of every kind, in the order of [`Mail::samples`].
-    pub const KINDS: [&'static str; 14] = [
+    pub const KINDS: [&'static str; 16] = [
         "validate-address",
         "confirmation",
         "already-registered",
@@ -59,6 +63,8 @@ impl Mail {
         "request-received",
         "place-offered",
         "cancelled",
+        "session-changed",
+        "session-cancelled",
         "new-registration",
         "invitation",
         "reset-password",
@@ -78,6 +84,8 @@ impl Mail {
             Mail::RequestReceived(_) => "request-received",
             Mail::PlaceOffered(_) => "place-offered",
             Mail::Cancelled(_) => "cancelled",
+            Mail::SessionChanged(_) => "session-changed",
+            Mail::SessionCancelled(_) => "session-cancelled",
             Mail::NewRegistration(_) => "new-registration",
             Mail::Invitation(_) => "invitation",
             Mail::ResetPassword(_) => "reset-password",
@@ -98,6 +106,8 @@ impl Mail {
             Mail::RequestReceived(RequestReceived::sample(language)),
             Mail::PlaceOffered(PlaceOffered::sample(language)),
             Mail::Cancelled(Cancelled::sample(language)),
+            Mail::SessionChanged(SessionChanged::sample(language)),
+            Mail::SessionCancelled(SessionCancelled::sample(language)),
             Mail::NewRegistration(NewRegistration::sample(language)),
             Mail::Invitation(Invitation::sample()),
             Mail::ResetPassword(ResetPassword::sample()),
@@ -123,6 +133,8 @@ impl Mail {
             Mail::RequestReceived(mail) => &mail.session,
             Mail::PlaceOffered(mail) => &mail.session,
             Mail::Cancelled(mail) => &mail.session,
+            Mail::SessionChanged(mail) => &mail.session,
+            Mail::SessionCancelled(mail) => &mail.session,
             Mail::NewRegistration(mail) => &mail.session,
             Mail::Invitation(_)
             | Mail::ResetPassword(_)
@@ -143,6 +155,8 @@ impl Mail {
             Mail::RequestReceived(mail) => mail.values(),
             Mail::PlaceOffered(mail) => mail.values(language),
             Mail::Cancelled(mail) => mail.values(),
+            Mail::SessionChanged(mail) => mail.values(language),
+            Mail::SessionCancelled(mail) => mail.values(language),
             Mail::NewRegistration(mail) => mail.values(),
             Mail::Invitation(mail) => mail.values(language),
             Mail::ResetPassword(mail) => mail.values(language),
@@ -165,9 +179,13 @@ impl Mail {
                 let event = mail.entry.event(&mail.session, Some(&mail.join_link), language, brand);
                 Some(event.part(Method::Request))
             }
-            Mail::Cancelled(mail) => {
+            Mail::SessionChanged(mail) => {
                 let entry = mail.entry.as_ref()?;
-                Some(entry.event(&mail.session, None, language, brand).part(Method::Cancel))
+                Some(entry.event(&mail.session, mail.place(), language, brand).part(Method::Request))
+            }
+            Mail::Cancelled(Cancelled { session, entry, .. })
+            | Mail::SessionCancelled(SessionCancelled { session, entry, .. }) => {
+                Some(entry.as_ref()?.event(session, None, language, brand).part(Method::Cancel))
             }
             _ => None,
         }

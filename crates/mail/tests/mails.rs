@@ -142,7 +142,12 @@ fn what_strangers_type_stays_text() {
 
 #[test]
 fn a_calendar_mail_has_the_parts_programs_look_for() {
-    for (kind, method) in [("confirmation", "REQUEST"), ("cancelled", "CANCEL")] {
+    for (kind, method) in [
+        ("confirmation", "REQUEST"),
+        ("session-changed", "REQUEST"),
+        ("cancelled", "CANCEL"),
+        ("session-cancelled", "CANCEL"),
+    ] {
         let mail = Mail::sample(kind, Language::De).unwrap();
         let rendered = render(&mail, Language::De);
         let raw = envelope("Juliette Moreau").message(&rendered, &Brand::sample()).unwrap().formatted();

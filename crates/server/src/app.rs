@@ -19,9 +19,10 @@ use crate::db::{self, Db};
 use crate::files::Files;
 use crate::http::Limits;
 use crate::media::{self, card};
-use crate::messages::{self, SendMail, SendSpeakerMail, SendStaffMail};
+use crate::messages::{self, SendMail, SendSpeakerMail, SendStaffMail, TellNews};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
+use crate::sessions::staff::{self, PublishDue};
 use crate::tidy::{self, Tidy};
 use crate::views::{self, Views};
 use crate::waitlist::{self, SettleSessions};
@@ -131,9 +132,12 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
     .handler(SendMail(app.clone()))
     .handler(SendStaffMail(app.clone()))
     .handler(SendSpeakerMail(app.clone()))
+    .handler(TellNews(app.clone()))
     .handler(SettleSessions(app.clone()))
+    .handler(PublishDue(app.clone()))
     .handler(Tidy(app.clone()))
     .schedule(waitlist::schedule())
+    .schedule(staff::schedule())
     .schedule(tidy::schedule())
     .wake(app.wake.clone())
     .on_finished(move |tx, finished| {

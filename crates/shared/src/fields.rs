@@ -38,6 +38,10 @@ pub enum Code {
     Time,
     /// Names nothing that exists.
     Unknown,
+    /// Less than it may be: zero, or fewer seats than are taken.
+    TooLow,
+    /// More than it may be.
+    TooHigh,
     /// Not of the right type, or not one of the allowed values.
     Type,
     /// The API knows no such field.
@@ -46,7 +50,7 @@ pub enum Code {
 
 impl Code {
     /// Every code.
-    pub const ALL: [Code; 16] = [
+    pub const ALL: [Code; 18] = [
         Code::Required,
         Code::TooShort,
         Code::TooLong,
@@ -61,6 +65,8 @@ impl Code {
         Code::Taken,
         Code::Time,
         Code::Unknown,
+        Code::TooLow,
+        Code::TooHigh,
         Code::Type,
         Code::UnknownField,
     ];
@@ -82,6 +88,8 @@ impl Code {
             Code::Taken => "Something else has this already.",
             Code::Time => "This time is in the past, or not in the right order.",
             Code::Unknown => "There is no such thing.",
+            Code::TooLow => "This is less than it may be.",
+            Code::TooHigh => "This is more than it may be.",
             Code::Type => "This is not of the right type, or not one of the allowed values.",
             Code::UnknownField => "There is no such field.",
         }
@@ -161,35 +169,12 @@ pub fn optional_line(raw: Option<&str>) -> Result<Option<String>, Code> {
 
 /// An optional text of several lines, at most 500 characters; empty is `None`.
 pub fn optional_text(raw: Option<&str>) -> Result<Option<String>, Code> {
-    let text = raw.unwrap_or_default().replace("\r\n", "\n");
-    if text.chars().any(|c| is_hidden(c) && c != '\n' && c != '\t') {
-        return Err(Code::Characters);
-    }
-    let text = sized(text.trim().to_owned(), 0, 500)?;
-    Ok(Some(text).filter(|text| !text.is_empty()))
+    long_text(raw, 500)
 }
 
 /// A line of at most `max` characters, empty where nothing was typed.
 pub fn line(raw: &str, max: usize) -> Result<String, Code> {
     sized(one_line(raw)?, 0, max)
-}
-
-/// A text of several lines and at most `max` characters, empty where nothing was typed.
-pub fn text(raw: &str, max: usize) -> Result<String, Code> {
-    let text = raw.replace("\r\n", "\n");
-    if text.chars().any(|c| is_hidden(c) && c != '\n' && c != '\t') {
-        return Err(Code::Characters);
-    }
-    sized(text.trim().to_owned(), 0, max)
-}
-
-/// A name in addresses: 2 to 80 lower-case letters of ASCII, digits, and hyphens between them.
-pub fn slug(raw: &str) -> Result<String, Code> {
-    let slug = sized(raw.trim().to_lowercase(), 2, SLUG_MAX)?;
-    let whole = slug
-        .split('-')
-        .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()));
-    if whole { Ok(slug) } else { Err(Code::Characters) }
 }
 
 /// The name in addresses that a title suggests: `Wärme & Strom` gives `waerme-strom`. Empty where the title has
@@ -295,6 +280,50 @@ pub fn website(raw: Option<&str>) -> Result<Option<String>, Code> {
     }
 }
 
+/// An optional link of at most 2,000 characters, as meeting services make them; empty is `None`.
+pub fn link(raw: Option<&str>) -> Result<Option<String>, Code> {
+    let raw = raw.unwrap_or_default().trim();
+    if raw.is_empty() {
+        return Ok(None);
+    }
+    let (scheme, rest) = raw.split_once("://").ok_or(Code::Url)?;
+    let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+    let good = matches!(scheme, "http" | "https")
+        && is_domain(name)
+        && port.parse::<u16>().is_ok_and(|port| port > 0)
+        && !raw.chars().any(|c| c.is_whitespace() || is_hidden(c) || matches!(c, '"' | '<' | '>' | '`'));
+    match raw.chars().count() {
+        _ if !good => Err(Code::Url),
+        length if length > 2_000 => Err(Code::TooLong),
+        _ => Ok(Some(raw.to_owned())),
+    }
+}
+
+/// A text of several lines with at most `max` characters; empty is `None`.
+pub fn long_text(raw: Option<&str>, max: usize) -> Result<Option<String>, Code> {
+    let text = raw.unwrap_or_default().replace("\r\n", "\n");
+    if text.chars().any(|c| is_hidden(c) && c != '\n' && c != '\t') {
+        return Err(Code::Characters);
+    }
+    let text = sized(text.trim().to_owned(), 0, max)?;
+    Ok(Some(text).filter(|text| !text.is_empty()))
+}
+
+/// A name in addresses: small letters, digits and single hyphens between them, at most 100 characters.
+pub fn slug(raw: &str) -> Result<String, Code> {
+    let slug = raw.trim().to_lowercase();
+    let good = slug
+        .split('-')
+        .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    match slug.len() {
+        0 => Err(Code::Required),
+        length if length > 100 => Err(Code::TooLong),
+        _ if !good => Err(Code::Characters),
+        _ => Ok(slug),
+    }
+}
+
 /// Something that has to be accepted.
 pub fn accepted(given: bool) -> Result<bool, Code> {
     if given { Ok(true) } else { Err(Code::MustAccept) }
@@ -360,6 +389,36 @@ mod tests {
     }
 
     #[test]
+    fn a_link_is_taken_as_meeting_services_make_them() {
+        let teams = format!(
+            "https://teams.example/l/meetup-join/19%3ameeting_{}?context=%7b%22Tid%22%7d",
+            "x".repeat(300)
+        );
+        assert_eq!(link(Some(&format!(" {teams} "))), Ok(Some(teams)));
+        assert_eq!(link(Some(" ")), Ok(None));
+        for bad in [
+            "zoom.us/j/1",
+            "javascript://a.de/",
+            "https://",
+            "https://a.de/<b>",
+            "https://a b.de",
+            "ftp://a.de",
+        ] {
+            assert_eq!(link(Some(bad)), Err(Code::Url), "{bad}");
+        }
+        assert_eq!(link(Some(&format!("https://a.de/{}", "x".repeat(2_000)))), Err(Code::TooLong));
+    }
+
+    #[test]
+    fn a_slug_is_small_letters_digits_and_hyphens() {
+        assert_eq!(slug(" Heat-Pumps-2026 "), Ok("heat-pumps-2026".into()));
+        assert_eq!(slug(""), Err(Code::Required));
+        for bad in ["-a", "a-", "a--b", "ä", "a b", "a/b"] {
+            assert_eq!(slug(bad), Err(Code::Characters), "{bad}");
+        }
+    }
+
+    #[test]
     fn a_name_keeps_accents_and_emoji_but_no_control_characters() {
         assert_eq!(name("  Anne-Sophie   Müller 🎉 "), Ok("Anne-Sophie Müller 🎉".into()));
         assert_eq!(name("A"), Err(Code::TooShort));
@@ -386,10 +445,6 @@ mod tests {
         }
         let long = slug_of(&"energy ".repeat(30));
         assert!(long.ends_with("energy") && slug(&long).is_ok(), "{long}");
-        assert_eq!(slug(" Heat-Pumps "), Ok("heat-pumps".into()));
-        for bad in ["a", "-ab", "ab-", "a--b", "a b", "ä-b", "a/b"] {
-            assert!(slug(bad).is_err(), "{bad}");
-        }
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub mod scopes;
 pub mod sessions;
 pub mod site;
 pub mod speakers;
+pub mod staff;
 pub mod texts;
 pub mod views;
 pub mod visits;

@@ -89,6 +89,8 @@ problem_types! {
     SessionCancelled = "session-cancelled", 409, "The session was cancelled";
     /// The registration or session is in a state that does not allow this.
     InvalidState = "invalid-state", 409, "This is not possible any more";
+    /// What is to be published lacks something; `errors` says what.
+    NotReady = "not-ready", 409, "Not ready yet";
     /// Something else has this name, address or slug already.
     Taken = "taken", 409, "Already taken";
     /// A request with the same idempotency key is being worked on. Wait, then ask again.

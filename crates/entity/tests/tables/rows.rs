@@ -83,6 +83,7 @@ async fn every_row_comes_back_as_it_was_written() {
     keeps::<topic_tags::ActiveModel>(&db).await;
     keeps::<topic_default_speakers::ActiveModel>(&db).await;
     keeps::<sessions::ActiveModel>(&db).await;
+    keeps::<session_changes::ActiveModel>(&db).await;
     keeps::<session_slugs::ActiveModel>(&db).await;
     keeps::<views_daily::ActiveModel>(&db).await;
     keeps::<visits::ActiveModel>(&db).await;

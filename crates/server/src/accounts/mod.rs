@@ -24,7 +24,7 @@ use magnetiq_shared::{Code, FieldError, Language, ProblemType};
 use thiserror::Error;
 use uuid::Uuid;
 
-pub use actor::{Actor, Allowed, Person};
+pub use actor::{Actor, Allowed, Person, Via};
 pub use links::link_for;
 pub use mail_job::{StaffMail, StaffMailKind};
 pub use queries::users::{Recipient, recipient, timezone};

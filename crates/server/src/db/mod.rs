@@ -22,11 +22,13 @@ pub use counts::share_counts;
 pub use idempotency::{Claim, KeyId, claim_key, finish_key, free_key};
 pub use json_sql::JsonSql;
 pub use migrate::{migrate, pending_migrations};
-pub use search::contains;
+pub use search::{contains, escaped};
 pub use versions::{Kept, bump, version};
 
 /// A connection to read with.
 pub type Conn = DatabaseConnection;
+/// What can be read from: a connection, or a transaction that sees its own writes.
+pub use sea_orm::ConnectionTrait as Readable;
 /// A write transaction; dropped without `commit` it leaves nothing.
 pub type Tx = DatabaseTransaction;
 /// What the database says when something goes wrong.

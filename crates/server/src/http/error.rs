@@ -29,6 +29,11 @@ impl ApiError {
         Self { detail: Some(detail.into()), ..self }
     }
 
+    /// Names what is wrong, field by field.
+    pub fn errors(self, errors: Vec<FieldError>) -> Self {
+        Self { errors, ..self }
+    }
+
     /// Says in how many seconds to come back.
     pub fn retry_after(self, seconds: u64) -> Self {
         Self { retry_after: Some(seconds), ..self }

@@ -13,6 +13,7 @@ mod id;
 pub mod idempotency;
 mod limits;
 mod openapi;
+mod patch;
 pub mod request_id;
 mod server;
 #[cfg(test)]
@@ -28,5 +29,6 @@ pub use error::{ApiError, ApiResult};
 pub use id::Id;
 pub use limits::{Limit, Limits};
 pub use openapi::document;
+pub use patch::{Patch, patch_schema};
 pub use server::{application, serve};
 pub use version::{IfMatch, versioned};

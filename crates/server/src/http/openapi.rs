@@ -36,6 +36,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
     speakers::routes(config);
     consultants::routes(config);
     media::api_routes(config);
+    sessions::staff::routes(config);
     messages::routes(config);
     audit::routes(config);
 }
@@ -55,6 +56,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Program", description = "Published sessions"),
         (name = "Visits", description = "What one browser keeps of a person for a week"),
         (name = "Registrations", description = "Taking a place and managing it"),
+        (name = "Sessions", description = "Planning sessions: drafts, publishing, moving, cancelling"),
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
         (name = "Users", description = "Who may sign in"),
         (name = "API tokens", description = "Tokens of applications"),

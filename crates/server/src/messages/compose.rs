@@ -6,18 +6,20 @@ use magnetiq_domain::{holds, lifecycle};
 use magnetiq_entity::{consultants, registrations, sessions};
 use magnetiq_jobs::JobError;
 use magnetiq_mail::messages::{
-    AlreadyRegistered, Cancelled, Confirmation, NewRegistration, PlaceOffered, RequestReceived,
-    ValidateAddress, WaitlistJoined,
+    AlreadyRegistered, Cancelled, Confirmation, NewRegistration, NextSession, PlaceOffered, RequestReceived,
+    SessionCancelled, SessionChanged, TimeBefore, ValidateAddress, WaitlistJoined,
 };
 use magnetiq_mail::{Brand, CalendarEntry, Mail, NamedLink, SessionFacts as MailSession};
 use magnetiq_shared::registrations::RegistrationStatus;
+use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::{Currency, Language, Money, links};
 
 use super::queries;
 use crate::ctx::Ctx;
 use crate::registrations::{MailJob, queries as rows};
-use crate::sessions::brand;
 use crate::sessions::queries::facts;
+use crate::sessions::staff::change_of;
+use crate::sessions::{brand, related};
 use crate::tokens;
 
 /// A mail ready to be rendered.
@@ -58,6 +60,9 @@ pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobErr
         return to_manager(ctx, row, session).await;
     }
     let case = Case::of(ctx, row, session).await?;
+    if case.is_off() && !matches!(job.kind.as_str(), MailJob::SESSION_CANCELLED | MailJob::CANCELLED) {
+        return Ok(Composed::Skip("the session was cancelled"));
+    }
     let status = rows::status(&case.row);
     let mail = match job.kind.as_str() {
         MailJob::VALIDATE if status == RegistrationStatus::PendingVerification => case.validate(),
@@ -77,7 +82,13 @@ pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobErr
         MailJob::REQUEST_RECEIVED if status == RegistrationStatus::PendingApproval => case.request_received(),
         MailJob::PLACE_OFFERED if status == RegistrationStatus::Offered => case.place_offered(),
         MailJob::CANCELLED if status == RegistrationStatus::Cancelled => case.cancelled(),
-        MailJob::CONFIRMATION
+        MailJob::SESSION_CHANGED if lifecycle::is_live(status) && case.session.sequence == job.number => {
+            case.session_changed().await?
+        }
+        MailJob::SESSION_CANCELLED if lifecycle::is_live(status) && case.is_off() => case.session_cancelled(),
+        MailJob::SESSION_CHANGED
+        | MailJob::SESSION_CANCELLED
+        | MailJob::CONFIRMATION
         | MailJob::ALREADY_REGISTERED
         | MailJob::WAITLIST_JOINED
         | MailJob::REQUEST_RECEIVED
@@ -226,6 +237,62 @@ impl<'a> Case<'a> {
             session: self.mail_session.clone(),
             reference: self.row.reference.clone(),
             manage_link: self.manage_link(),
+            entry: self.row.confirmed_at.map(|_| self.entry()),
+        })
+    }
+
+    fn is_off(&self) -> bool {
+        self.facts.status == SessionStatus::Cancelled
+    }
+
+    async fn session_changed(&self) -> Result<Mail, JobError> {
+        let (id, sequence) = (self.session.id, self.session.sequence);
+        let change = change_of(self.ctx.db.read(), id, sequence).await?;
+        let change = change.ok_or_else(|| JobError::Fail("nobody knows what was before".to_owned()))?;
+        let has_place = self.row.confirmed_at.is_some();
+        Ok(Mail::SessionChanged(SessionChanged {
+            first_name: self.row.first_name.clone(),
+            session: self.mail_session.clone(),
+            before: Some(TimeBefore {
+                starts_at: change.starts_at,
+                ends_at: change.ends_at,
+                timezone: change.timezone.parse().unwrap_or(Tz::UTC),
+            }),
+            link_changed: change.link_changed,
+            note: change.note.unwrap_or_default(),
+            waiting: matches!(
+                rows::status(&self.row),
+                RegistrationStatus::Waitlisted | RegistrationStatus::Offered
+            ),
+            reference: self.row.reference.clone(),
+            manage_link: self.manage_link(),
+            join_link: if has_place { self.join_link() } else { String::new() },
+            entry: has_place.then(|| self.entry()),
+        }))
+    }
+
+    fn session_cancelled(&self) -> Mail {
+        let snapshot = self.ctx.program.at(self.ctx.now);
+        let next = snapshot
+            .program
+            .session(self.session.id)
+            .map(|session| related(&snapshot.program, session, self.ctx.now, &mut self.ctx.chance()));
+        // Of the same kind first.
+        let cards = next.into_iter().flat_map(|found| {
+            found.same_category.into_iter().chain(found.same_speaker).chain(found.upcoming)
+        });
+        let next = cards.map(|card| NextSession {
+            title: card.title.get(self.language).to_owned(),
+            starts_at: card.starts_at,
+            url: self.url(&links::landing(self.language, &card.slug)),
+        });
+        Mail::SessionCancelled(SessionCancelled {
+            first_name: self.row.first_name.clone(),
+            session: self.mail_session.clone(),
+            reference: self.row.reference.clone(),
+            reason: self.session.cancel_reason.clone().unwrap_or_default(),
+            paid: self.row.payment_status == "completed",
+            next: next.take(3).collect(),
             entry: self.row.confirmed_at.map(|_| self.entry()),
         })
     }

@@ -6,12 +6,14 @@
 //! one row and one Message-ID, whatever happens; a row says `sent` only after the server took the mail.
 
 mod compose;
+mod news;
 mod queries;
 mod routes;
 mod sender;
 mod speakers;
 mod staff;
 
+pub use news::TellNews;
 #[cfg(test)]
 pub use queries::log;
 pub use routes::routes;

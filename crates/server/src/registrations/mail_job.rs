@@ -40,6 +40,10 @@ impl MailJob {
     pub const PLACE_OFFERED: &str = "place-offered";
     /// Your registration is cancelled.
     pub const CANCELLED: &str = "cancelled";
+    /// The session has another time, or another way in.
+    pub const SESSION_CHANGED: &str = "session-changed";
+    /// The session was cancelled.
+    pub const SESSION_CANCELLED: &str = "session-cancelled";
     /// To the program's manager: somebody has registered.
     pub const NEW_REGISTRATION: &str = "new-registration";
 

@@ -4,6 +4,7 @@
 //! registration per session and address (a unique index); counters equal the rows they count ([`queries::recount`]
 //! and `magnetiq doctor`); mails are queued in the transaction that causes them.
 
+mod concerned;
 mod consents;
 pub mod desk;
 mod mail_job;

@@ -6,9 +6,10 @@ use magnetiq_domain::seats::{Counts, Placement};
 use magnetiq_domain::session::SessionFacts;
 use magnetiq_entity::{UtcMillis, consents, registration_events, registrations, sessions};
 use magnetiq_shared::registrations::{PersonData, RegistrationStatus};
+use magnetiq_shared::staff::sessions::Concerned;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
-    QuerySelect, Set, Unchanged, sea_query::Expr,
+    QueryOrder, QuerySelect, Set, Unchanged, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -78,6 +79,53 @@ pub async fn lock_session(tx: &Tx, session_id: Uuid) -> Result<(), Error> {
 pub async fn session_facts(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<SessionFacts, Error> {
     let row = sessions::Entity::find_by_id(session_id).one(conn).await?;
     row.map(|row| facts(&row)).ok_or_else(|| Error::RecordNotFound("sessions".to_owned()))
+}
+
+/// Everybody who has a place in the session, asked for one, or waits for one, and whose address is validated.
+///
+/// # Errors
+/// What the database says.
+pub async fn concerned(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<Vec<Uuid>, Error> {
+    use RegistrationStatus::{Confirmed, Offered, PendingApproval, PendingPayment, Waitlisted};
+    let states = [Confirmed, Offered, PendingApproval, PendingPayment, Waitlisted];
+    registrations::Entity::find()
+        .select_only()
+        .column(registrations::Column::Id)
+        .filter(registrations::Column::SessionId.eq(session_id))
+        .filter(registrations::Column::Status.is_in(states.map(RegistrationStatus::word)))
+        .filter(registrations::Column::ErasedAt.is_null())
+        .order_by_asc(registrations::Column::Id)
+        .into_tuple()
+        .all(conn)
+        .await
+}
+
+/// How many people an act on the session concerns.
+///
+/// # Errors
+/// What the database says.
+pub async fn count_concerned(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<Concerned, Error> {
+    let rows: Vec<(String, i64)> = registrations::Entity::find()
+        .select_only()
+        .column(registrations::Column::Status)
+        .column_as(registrations::Column::Id.count(), "count")
+        .filter(registrations::Column::SessionId.eq(session_id))
+        .group_by(registrations::Column::Status)
+        .into_tuple()
+        .all(conn)
+        .await?;
+    let mut concerned = Concerned::default();
+    for (word, count) in rows {
+        use RegistrationStatus as Is;
+        let into = match word.parse() {
+            Ok(Is::Confirmed | Is::Attended | Is::NoShow) => &mut concerned.registered,
+            Ok(Is::PendingVerification | Is::PendingApproval | Is::PendingPayment) => &mut concerned.pending,
+            Ok(Is::Waitlisted | Is::Offered) => &mut concerned.waiting,
+            _ => continue,
+        };
+        *into += count.unsigned_abs();
+    }
+    Ok(concerned)
 }
 
 /// Takes the next place in the queue.

@@ -33,7 +33,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(get_registration)
         .service(change_registration)
         .service(cancel_registration)
-        .service(registration_calendar);
+        .service(registration_calendar)
+        .service(super::concerned::count_concerned);
 }
 
 /// Register

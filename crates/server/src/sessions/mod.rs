@@ -1,4 +1,5 @@
-//! Sessions, as far as visitors see them: the published program, kept in memory and answered from there.
+//! Sessions. What visitors see of them is the published program, kept in memory and answered from there; how people of
+//! the house plan them is in [`staff`].
 //!
 //! Invariants: nothing that is not published is ever in a [`Program`]; the program in memory is at most a second
 //! older than the database, its seat counts at most 30 seconds.
@@ -16,6 +17,7 @@ pub mod recommend;
 mod related;
 mod routes;
 mod search;
+pub mod staff;
 #[cfg(test)]
 mod tests;
 

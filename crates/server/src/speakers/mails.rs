@@ -122,7 +122,8 @@ pub(super) async fn write(
 ) -> Result<SpeakerMessage, ApiError> {
     let mut checks = Checks::default();
     let subject = checks.required("/subject", fields::line(&given.subject, SUBJECT));
-    let body = checks.required("/body", fields::text(&given.body, BODY));
+    let body =
+        checks.required("/body", fields::long_text(Some(&given.body), BODY).map(Option::unwrap_or_default));
     checks.finish()?;
     let tx = ctx.db.begin().await?;
     let row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;

@@ -207,6 +207,7 @@ async fn the_directory_is_filtered_sorted_and_paged() {
 async fn of_people_outside_the_log_has_only_names_of_fields() {
     let (app, editor, _, path) = with_aino().await;
     let admin = app.staff(Role::Admin).await;
+    app.advance(chrono::Duration::seconds(1)).await;
     app.patch(&path, &editor.access, json!({ "phone": "+358 9 123456" })).await.expect(200);
     let log = app.get_as(&admin.access, "/api/v1/audit-log?action=speaker").await.expect(200).json();
     assert_eq!(log["data"][0]["changes"], json!([{ "field": "phone", "from": null, "to": null }]));

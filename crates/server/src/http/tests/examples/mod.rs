@@ -2,6 +2,7 @@
 //! API has changed on purpose, `UPDATE_EXAMPLES=1 cargo test -p magnetiq examples` writes them anew.
 
 mod people;
+mod sessions;
 mod staff;
 mod visitors;
 

@@ -3,9 +3,11 @@
 use actix_web::http::Method;
 use serde_json::{Map, Value, json};
 
+use super::{people, sessions};
 use crate::test_support::{Staff, TestApp};
 
-const API: &str = "/api/v1";
+/// Where the API begins.
+pub const API: &str = "/api/v1";
 
 /// Walks through the panel once, and keeps each operation's answer.
 pub async fn walk() -> Map<String, Value> {
@@ -13,7 +15,8 @@ pub async fn walk() -> Map<String, Value> {
     let mut seen = Map::new();
     let admin = accounts(&app, &mut seen).await;
     // Each slice keeps its answers in a file of its own, beside this one.
-    super::people::walk(&app, &admin, &mut seen).await;
+    people::walk(&app, &admin, &mut seen).await;
+    sessions::walk(&app, &admin, &mut seen).await;
     let log = app.get_as(&admin.access, &format!("{API}/audit-log?limit=2")).await.expect(200).json();
     seen.insert("listAuditLog".into(), log);
     seen
