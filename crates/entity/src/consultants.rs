@@ -27,6 +27,8 @@ pub struct Model {
     /// With whom they sign in, if they do.
     pub user_id: Option<Uuid>,
     pub is_active: bool,
+    /// Raised by every write, for optimistic locking.
+    pub version: i32,
     pub created_at: UtcMillis,
     pub updated_at: UtcMillis,
 }

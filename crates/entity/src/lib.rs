@@ -29,6 +29,7 @@ pub mod session_slugs;
 pub mod sessions;
 pub mod settings;
 pub mod sign_ins;
+pub mod speaker_messages;
 pub mod speakers;
 pub mod suppressed_addresses;
 pub mod tags;

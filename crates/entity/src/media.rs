@@ -24,8 +24,12 @@ pub struct Model {
     pub alt: Option<Texts>,
     /// Where the file lies in the store.
     pub storage_key: String,
-    /// Hex digest of the content.
+    /// Hex digest of what was uploaded, and how it was cropped: the same is stored once.
     pub sha256: String,
+    /// Lower case, for searching: the file's name, and what it shows.
+    pub words: String,
+    /// Raised by every write, for optimistic locking.
+    pub version: i32,
     pub created_by: Option<Uuid>,
     pub created_at: UtcMillis,
 }

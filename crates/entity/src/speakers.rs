@@ -47,6 +47,10 @@ pub struct Model {
     pub total_webinars: i32,
     /// 1 to 5; none until somebody rated.
     pub average_rating: Option<f64>,
+    /// Raised when mailed links to the profile are to end.
+    pub token_epoch: i32,
+    /// When a link to the own profile was last asked for.
+    pub invited_at: Option<UtcMillis>,
     /// Raised by every write, for optimistic locking.
     pub version: i32,
     pub created_at: UtcMillis,

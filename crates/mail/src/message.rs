@@ -12,8 +12,8 @@ use crate::calendar::{CalendarPart, Method};
 use crate::facts::SessionFacts;
 use crate::messages::{
     AlreadyRegistered, Cancelled, Confirmation, Invitation, NewRegistration, PasswordChanged, PlaceOffered,
-    RequestReceived, ResetPassword, SessionCancelled, SessionChanged, SpeakerInvitation, TestMail,
-    ValidateAddress, WaitlistJoined,
+    RequestReceived, ResetPassword, SessionCancelled, SessionChanged, SpeakerInvitation, SpeakerMessage,
+    TestMail, ValidateAddress, WaitlistJoined,
 };
 
 /// A mail, ready to be rendered for one recipient.
@@ -49,11 +49,13 @@ pub enum Mail {
     TestMail(TestMail),
     /// To a speaker from outside: fill in your profile.
     SpeakerInvitation(SpeakerInvitation),
+    /// To a speaker: words of a colleague.
+    SpeakerMessage(SpeakerMessage),
 }
 
 impl Mail {
     /// The name of every kind, in the order of [`Mail::samples`].
-    pub const KINDS: [&'static str; 15] = [
+    pub const KINDS: [&'static str; 16] = [
         "validate-address",
         "confirmation",
         "already-registered",
@@ -69,6 +71,7 @@ impl Mail {
         "password-changed",
         "test-mail",
         "speaker-invitation",
+        "speaker-message",
     ];
 
     /// The kind's name, stable: templates, logs and settings use it.
@@ -89,6 +92,7 @@ impl Mail {
             Mail::PasswordChanged(_) => "password-changed",
             Mail::TestMail(_) => "test-mail",
             Mail::SpeakerInvitation(_) => "speaker-invitation",
+            Mail::SpeakerMessage(_) => "speaker-message",
         }
     }
 
@@ -110,6 +114,7 @@ impl Mail {
             Mail::PasswordChanged(PasswordChanged::sample()),
             Mail::TestMail(TestMail::sample()),
             Mail::SpeakerInvitation(SpeakerInvitation::sample()),
+            Mail::SpeakerMessage(SpeakerMessage::sample()),
         ]
     }
 
@@ -135,7 +140,8 @@ impl Mail {
             | Mail::ResetPassword(_)
             | Mail::PasswordChanged(_)
             | Mail::TestMail(_)
-            | Mail::SpeakerInvitation(_) => return None,
+            | Mail::SpeakerInvitation(_)
+            | Mail::SpeakerMessage(_) => return None,
         })
     }
 
@@ -157,6 +163,7 @@ impl Mail {
             Mail::PasswordChanged(mail) => mail.values(language),
             Mail::TestMail(mail) => mail.values(language),
             Mail::SpeakerInvitation(mail) => mail.values(language),
+            Mail::SpeakerMessage(mail) => mail.values(),
         };
         let brand = brand.values();
         match self.session() {

@@ -83,7 +83,8 @@ kinds!(
     "reset-password",
     "password-changed",
     "test-mail",
-    "speaker-invitation"
+    "speaker-invitation",
+    "speaker-message"
 );
 
 macro_rules! pieces {

@@ -1,7 +1,7 @@
 //! The mails of the house, which are about no session.
 
 use magnetiq_mail::messages::{
-    Invitation, PasswordChanged, ResetPassword, SecurityChange, SpeakerInvitation, TestMail,
+    Invitation, PasswordChanged, ResetPassword, SecurityChange, SpeakerInvitation, SpeakerMessage, TestMail,
 };
 use magnetiq_mail::{Brand, Mail, Rendered, Renderer};
 use magnetiq_shared::Language;
@@ -13,8 +13,14 @@ fn both(mail: &Mail) -> [Rendered; 2] {
     [Language::En, Language::De].map(|language| renderer.render(mail, language, &Brand::sample()).unwrap())
 }
 
-const HOUSE: [&str; 5] =
-    ["invitation", "reset-password", "password-changed", "test-mail", "speaker-invitation"];
+const HOUSE: [&str; 6] = [
+    "invitation",
+    "reset-password",
+    "password-changed",
+    "test-mail",
+    "speaker-invitation",
+    "speaker-message",
+];
 
 #[test]
 fn they_are_about_no_session_and_carry_no_calendar() {
@@ -122,4 +128,24 @@ fn a_speaker_reads_who_asks_and_whom_to_ask() {
     let [english, _] = both(&Mail::SpeakerInvitation(mail));
     assert!(english.text.contains("write to help@voltaic.example."));
     assert!(!english.html.contains("<b>A") && !english.subject.contains('\n'));
+}
+
+#[test]
+fn what_a_colleague_writes_reaches_a_speaker_as_it_was_written() {
+    let mut mail = SpeakerMessage::sample();
+    let [english, german] = both(&Mail::SpeakerMessage(mail.clone()));
+    assert_eq!(english.subject, "Slides for Thursday");
+    assert!(
+        english.text.contains("by Tuesday?\nPDF is fine.\n\nThe room opens at 09:45.\n\nGreta Lindholm\n")
+    );
+    assert!(english.html.contains("by Tuesday?<br"));
+    assert!(german.text.contains("greta.lindholm@voltaic.example") && german.text.contains("Sie erhalten"));
+    mail.body = "<script>{{ brand }}</script>\r\n{% raw %}".into();
+    mail.subject = "A\r\nBcc: x@y.example".into();
+    let [english, _] = both(&Mail::SpeakerMessage(mail));
+    assert!(
+        !english.html.contains("<script>")
+            && english.text.contains("<script>{{ brand }}</script>\n{% raw %}")
+    );
+    assert_eq!(english.subject, "A Bcc: x@y.example");
 }

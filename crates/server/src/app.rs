@@ -18,9 +18,10 @@ use crate::crypto::Keys;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
 use crate::events::Wanted;
+use crate::files::Files;
 use crate::http::Limits;
-use crate::media::card;
-use crate::messages::{self, SendMail, SendStaffMail, TellNews};
+use crate::media::{self, card};
+use crate::messages::{self, SendMail, SendSpeakerMail, SendStaffMail, TellNews};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
 use crate::sessions::staff::{self, PublishDue};
@@ -54,6 +55,10 @@ pub struct App {
     pub program: ProgramCache,
     /// Where pictures for shared links are drawn.
     pub cards: card::Room,
+    /// Where uploaded files lie.
+    pub files: Files,
+    /// Where uploaded pictures are drawn.
+    pub studio: media::Studio,
     /// Where registrations are taken.
     pub desk: Desk,
     /// Rate limits.
@@ -94,6 +99,10 @@ impl App {
             config.smtp_url.clone().unwrap_or_else(|| format!("file:{}", config.mail_dir().display()));
         let transport = Transport::open(&address, magnetiq_mail::transport::POOL_SIZE)?;
         let outbound = Outbound::new(config.outbound_allow.clone())?;
+        let files = match config.keeps_files {
+            true => Files::open(&config.media_dir())?,
+            false => Files::in_memory(),
+        };
         let (desk, writer) = Desk::new();
         let app = Self {
             config,
@@ -105,6 +114,8 @@ impl App {
             wanted,
             program,
             cards: card::Room::default(),
+            files,
+            studio: media::Studio::default(),
             desk,
             limits: Limits::default(),
             views: Views::default(),
@@ -131,6 +142,7 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
     )
     .handler(SendMail(app.clone()))
     .handler(SendStaffMail(app.clone()))
+    .handler(SendSpeakerMail(app.clone()))
     .handler(TellNews(app.clone()))
     .handler(SettleSessions(app.clone()))
     .handler(PublishDue(app.clone()))

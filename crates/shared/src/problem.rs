@@ -101,8 +101,8 @@ problem_types! {
     Stale = "stale", 412, "It has changed meanwhile";
     /// The body is larger than this operation takes.
     TooLarge = "too-large", 413, "Too large";
-    /// The body has to be sent as `application/json`.
-    UnsupportedMediaType = "unsupported-media-type", 415, "The body has to be JSON";
+    /// The body has to be sent as `application/json`, files as `multipart/form-data`.
+    UnsupportedMediaType = "unsupported-media-type", 415, "The body is of the wrong type";
     /// Fields or parameters are missing, wrong or unknown; `errors` names each of them.
     Validation = "validation", 422, "Some fields are wrong";
     /// The idempotency key was used before with another body.

@@ -78,6 +78,7 @@ async fn every_row_comes_back_as_it_was_written() {
     keeps::<categories::ActiveModel>(&db).await;
     keeps::<tags::ActiveModel>(&db).await;
     keeps::<speakers::ActiveModel>(&db).await;
+    keeps::<speaker_messages::ActiveModel>(&db).await;
     keeps::<topics::ActiveModel>(&db).await;
     keeps::<topic_tags::ActiveModel>(&db).await;
     keeps::<topic_default_speakers::ActiveModel>(&db).await;

@@ -54,6 +54,7 @@ fn word(table: &str, name: &str) -> String {
         (_, "language") => "de",
         (_, "role") => "editor",
         ("media", "kind") => "image",
+        ("speaker_messages", "kind") => "message",
         ("views_daily", "kind") => "landing",
         ("legal_texts" | "consents", "kind") => "terms",
         (_, "hue") => "teal",

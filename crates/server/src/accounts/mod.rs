@@ -27,7 +27,7 @@ use uuid::Uuid;
 pub use actor::{Actor, Allowed, Person, Via};
 pub use links::link_for;
 pub use mail_job::{StaffMail, StaffMailKind};
-pub use queries::users::{Recipient, recipient};
+pub use queries::users::{Recipient, recipient, timezone};
 pub use roster::Roster;
 pub use routes::routes;
 pub use set_up::{announce, check_code};

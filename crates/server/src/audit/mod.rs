@@ -55,6 +55,14 @@ impl Act {
     pub fn changed(self, before: &impl Serialize, after: &impl Serialize) -> Self {
         Self { changes: changes(before, after), ..self }
     }
+
+    /// With the names of what was changed alone: for people outside the house.
+    pub fn names_only(mut self) -> Self {
+        for change in &mut self.changes {
+            (change.from, change.to) = (Value::Null, Value::Null);
+        }
+        self
+    }
 }
 
 /// The fields in which two values of a type differ. Fields that every write changes are left out.

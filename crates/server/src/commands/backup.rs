@@ -9,8 +9,10 @@ use crate::db::{self, Db};
 
 const DATABASE: &str = "magnetiq.db";
 const KEY: &str = "secret.key";
+const MEDIA: &str = "media";
 
-/// Writes a consistent copy of the database, taken while the program runs, and the secret key beside it.
+/// Writes a consistent copy of the database, taken while the program runs, with the secret key and the uploaded files
+/// beside it. Files come after the database: what it names is there, unless it was deleted meanwhile.
 pub(super) async fn backup(config: &Config, folder: &Path) -> anyhow::Result<()> {
     ensure!(
         config.is_sqlite(),
@@ -24,6 +26,7 @@ pub(super) async fn backup(config: &Config, folder: &Path) -> anyhow::Result<()>
     if key.exists() {
         std::fs::copy(&key, folder.join(KEY))?;
     }
+    copy_folder(&config.media_dir(), &folder.join(MEDIA))?;
     println!("Backup written to {}", folder.display());
     Ok(())
 }
@@ -46,7 +49,26 @@ pub(super) fn restore(config: &Config, folder: &Path) -> anyhow::Result<()> {
     if folder.join(KEY).exists() && !key.exists() {
         std::fs::copy(folder.join(KEY), key)?;
     }
+    copy_folder(&folder.join(MEDIA), &config.media_dir())?;
     println!("Restored to {}", target.display());
+    Ok(())
+}
+
+/// Copies a folder with all that is in it; one that is not there is empty. What is there already stays.
+fn copy_folder(from: &Path, to: &Path) -> anyhow::Result<()> {
+    if !from.exists() {
+        return Ok(());
+    }
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else if !target.exists() {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
     Ok(())
 }
 

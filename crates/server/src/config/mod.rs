@@ -30,8 +30,10 @@ pub struct Config {
     pub base_url: String,
     /// `MAGNETIQ_SMTP_URL`: unset, mails go to files in the data folder.
     pub smtp_url: Option<String>,
-    /// `MAGNETIQ_DATA_DIR`: database file, secret key, mails; `data` unless told.
+    /// `MAGNETIQ_DATA_DIR`: database file, secret key, uploaded files, mails; `data` unless told.
     pub data_dir: PathBuf,
+    /// Whether uploaded files are kept in the data folder; in tests they end with the process.
+    pub keeps_files: bool,
     /// `MAGNETIQ_SECRET_KEY`: at least 32 characters; unset, one is made and kept in the data folder.
     pub secret_key: Option<String>,
     /// `MAGNETIQ_RATE_LIMITS`: `on`, or `off` for measurements.
@@ -117,6 +119,7 @@ impl Config {
             base_url: base_url.trim_end_matches('/').to_owned(),
             smtp_url,
             data_dir,
+            keeps_files: true,
             secret_key,
             rate_limits,
             trusted_proxies,
@@ -144,6 +147,11 @@ impl Config {
             (Some((scheme, _)), Some((_, host))) => format!("{scheme}://{host}"),
             _ => url.to_owned(),
         })
+    }
+
+    /// Where uploaded files lie.
+    pub fn media_dir(&self) -> PathBuf {
+        self.data_dir.join("media")
     }
 
     /// The host of the public address, for ids of messages and calendar entries.

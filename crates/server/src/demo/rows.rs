@@ -147,6 +147,7 @@ impl<'a> Keys<'a> {
             odoo_user_id: None,
             user_id: None,
             is_active: true,
+            version: 1,
             created_at: at,
             updated_at: at,
         };
@@ -190,6 +191,8 @@ impl<'a> Keys<'a> {
             email_notifications: true,
             total_webinars: held(&one.slug),
             average_rating: None,
+            token_epoch: 0,
+            invited_at: None,
             version: 1,
             created_at: at,
             updated_at: at,

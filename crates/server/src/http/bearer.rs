@@ -21,6 +21,9 @@ pub struct MaybeVisit(pub Option<VisitClaims>);
 /// Whoever holds a registration's manage link.
 pub struct ManageBearer(pub LinkToken);
 
+/// Whoever holds the link to a speaker's profile.
+pub struct ProfileBearer(pub LinkToken);
+
 impl FromRequest for VisitBearer {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
@@ -44,11 +47,23 @@ impl FromRequest for ManageBearer {
     type Future = Ready<Result<Self, ApiError>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        ready(bearer(request).ok_or_else(unauthenticated).and_then(|token| {
-            let app = app(request)?;
-            Ok(Self(app.keys.read_link(token, Purpose::Manage, app.clock.now())?))
-        }))
+        ready(link(request, Purpose::Manage).map(Self))
     }
+}
+
+impl FromRequest for ProfileBearer {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(link(request, Purpose::Profile).map(Self))
+    }
+}
+
+fn link(request: &HttpRequest, purpose: Purpose) -> Result<LinkToken, ApiError> {
+    let token = bearer(request).ok_or_else(unauthenticated)?;
+    let app = app(request)?;
+    Ok(app.keys.read_link(token, purpose, app.clock.now())?)
 }
 
 fn visit(request: &HttpRequest) -> Result<Option<VisitClaims>, ApiError> {

@@ -56,7 +56,7 @@ pub async fn frame<B: MessageBody>(
 
 /// Public reads that concern nobody in person may be read by any site.
 fn is_public(path: &str) -> bool {
-    path.starts_with("/api/v1/public/") && !path.contains("/current")
+    path.starts_with("/api/v1/public/") && !path.contains("/current") && !path.contains("/speaker-profile")
 }
 
 fn complete<B>(answer: &mut ServiceResponse<B>, for_anybody: bool) {

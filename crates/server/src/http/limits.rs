@@ -35,6 +35,8 @@ pub enum Limit {
     Forgotten,
     /// Texts that one person has written.
     Ai,
+    /// Sending a photo by a mailed link.
+    Upload,
 }
 
 impl Limit {
@@ -49,6 +51,7 @@ impl Limit {
             Limit::Account => "account",
             Limit::Forgotten => "forgotten",
             Limit::Ai => "ai",
+            Limit::Upload => "upload",
         }
     }
 
@@ -64,6 +67,7 @@ impl Limit {
             Limit::Account => 20,
             Limit::Forgotten => 3,
             Limit::Ai => 60,
+            Limit::Upload => 20,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod bearer;
 mod body;
 pub mod cached;
+mod checks;
 mod client;
 mod cursor;
 mod docs;
@@ -19,8 +20,9 @@ mod server;
 mod tests;
 mod version;
 
-pub use bearer::{ManageBearer, MaybeVisit, VisitBearer, bearer};
+pub use bearer::{ManageBearer, MaybeVisit, ProfileBearer, VisitBearer, bearer};
 pub use body::{Body, Query, parse_json, parse_query};
+pub use checks::{Checks, timezone};
 pub use client::Client;
 pub use cursor::{Cursor, limit};
 pub use error::{ApiError, ApiResult};

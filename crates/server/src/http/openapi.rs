@@ -15,8 +15,8 @@ use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, audit, dashboard, integrations, messages, registrations, sessions, settings, site, topics,
-    views, visits, webhooks,
+    accounts, audit, consultants, dashboard, integrations, media, messages, registrations, sessions,
+    settings, site, speakers, topics, views, visits, webhooks,
 };
 
 /// Real answers by operation; a test compares them with what the operations answer.
@@ -34,6 +34,9 @@ pub fn api_routes(config: &mut ServiceConfig) {
     views::routes(config);
     site::routes(config);
     accounts::routes(config);
+    speakers::routes(config);
+    consultants::routes(config);
+    media::api_routes(config);
     sessions::staff::routes(config);
     messages::routes(config);
     topics::routes(config);
@@ -69,6 +72,10 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Dashboard", description = "What needs doing, what comes next, figures"),
         (name = "Settings", description = "What is set for the whole program"),
         (name = "Webhooks", description = "Telling applications of what happens"),
+        (name = "Speakers", description = "Who presents sessions"),
+        (name = "Speaker profile", description = "What speakers from outside fill in by a mailed link"),
+        (name = "Consultants", description = "People of the house"),
+        (name = "Media", description = "Uploaded pictures and documents"),
         (name = "Audit log", description = "Who changed what"),
         (name = "Set-up", description = "The first start"),
     ),
@@ -97,6 +104,7 @@ pub fn document() -> Result<String, serde_json::Error> {
     for (name, description) in [
         ("visit", "A visit's token, from registering or `POST /public/visits`"),
         ("manageLink", "The token of a registration's manage link"),
+        ("profileLink", "The token of the link that a speaker was mailed"),
         (
             "staff",
             "A person's access token, from `POST /auth/sign-in`; the roles named are the rights that it needs",

@@ -1,12 +1,70 @@
-//! Pictures. Those drawn by the program have their seed in the address, so that they are never stored.
+//! Pictures and documents: those that were uploaded, and pictures drawn by the program, which have their seed in the
+//! address, so that they are never stored.
 
 pub mod card;
 pub mod cover;
+mod library;
+mod queries;
 mod routes;
+#[cfg(test)]
+pub mod samples;
+#[cfg(test)]
+mod tests;
+mod upload;
 
+use magnetiq_entity::media::Model;
 use uuid::Uuid;
 
-pub use routes::routes;
+use library::wire;
+pub use library::{discard, forget_files};
+pub use queries::{picture, pictures};
+pub use routes::{UploadForm, api_routes, routes};
+pub use upload::{Crop, Studio, Upload, read_upload, take};
+
+/// The widths in which pictures are kept, in pixels.
+const WIDTHS: [u32; 4] = [320, 640, 1280, 1920];
+/// How wide a cover is shown at most, in pixels.
+pub const COVER_WIDTH: u32 = 1280;
+/// How wide a photo is shown at most, in pixels.
+pub const PHOTO_WIDTH: u32 = 640;
+
+/// An uploaded picture, as much of it as its addresses need.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Picture {
+    id: Uuid,
+    width: u32,
+    is_png: bool,
+}
+
+impl Picture {
+    fn of(row: &Model) -> Option<Self> {
+        let width = row.width.and_then(|width| width.try_into().ok()).filter(|_| row.kind == "image")?;
+        Some(Self { id: row.id, width, is_png: row.content_type == "image/png" })
+    }
+
+    /// Address of the narrowest size that is at least so wide, else of the widest; relative to the site.
+    pub fn url(self, width: u32) -> String {
+        let sizes = self.sizes();
+        let size = sizes.iter().find(|size| **size >= width).or(sizes.last()).copied().unwrap_or(self.width);
+        format!("/media/files/{}/{size}.{}", self.id, if self.is_png { "png" } else { "jpg" })
+    }
+
+    fn sizes(self) -> Vec<u32> {
+        sizes(self.width)
+    }
+}
+
+/// The widths in which a picture of this width is kept, the narrowest first: it is never enlarged.
+fn sizes(width: u32) -> Vec<u32> {
+    let [.., most] = WIDTHS;
+    let widest = width.min(most);
+    WIDTHS.into_iter().filter(|size| *size < widest).chain([widest]).collect()
+}
+
+/// The address of a person's photo, or of a portrait drawn from the initials.
+pub fn photo_url(photo: Option<Picture>, first_name: &str, last_name: &str, person: Uuid) -> String {
+    photo.map_or_else(|| portrait_url(first_name, last_name, person), |photo| photo.url(PHOTO_WIDTH))
+}
 
 /// The address of a topic's drawn cover.
 pub fn cover_url(pattern: &str, topic: Uuid) -> String {

@@ -10,12 +10,27 @@ mod news;
 mod queries;
 mod routes;
 mod sender;
+mod speakers;
 mod staff;
 
 pub use news::TellNews;
 #[cfg(test)]
 pub use queries::log;
-pub use queries::record;
 pub use routes::routes;
 pub use sender::SendMail;
+pub use speakers::SendSpeakerMail;
 pub use staff::SendStaffMail;
+
+use magnetiq_jobs::Finished;
+
+use crate::ctx::Ctx;
+use crate::db::{self, Tx};
+
+/// Writes the fate of the mails among the finished jobs, in the transaction that ends these jobs.
+///
+/// # Errors
+/// What the database says.
+pub async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), db::Error> {
+    queries::record(tx, ctx, finished).await?;
+    speakers::record(tx, ctx, finished).await
+}

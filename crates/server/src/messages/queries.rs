@@ -111,11 +111,8 @@ struct Fate {
     attempts: i32,
 }
 
-/// Writes the fate of the mails among the finished jobs, in the transaction that ends these jobs.
-///
-/// # Errors
-/// What the database says.
-pub async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), Error> {
+/// Writes the fate of the mails about registrations among the finished jobs.
+pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), Error> {
     let mails: Vec<(MailJob, Fate)> = finished
         .iter()
         .filter(|finished| finished.job.kind == MailJob::JOB)

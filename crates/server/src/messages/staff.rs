@@ -77,7 +77,8 @@ pub(super) async fn test(ctx: &Ctx, email: String, language: Language) -> Result
     }
 }
 
-async fn send(
+/// Renders a mail and hands it to the mail server.
+pub(super) async fn send(
     ctx: &Ctx,
     id: Uuid,
     mail: &Mail,

@@ -25,7 +25,8 @@ use super::plain::first_words;
 use super::program::{Content, Program, Session};
 use crate::db::{self, Conn, Error, Kept};
 use crate::html::rich;
-use crate::{media, settings};
+use crate::media::{self, Picture};
+use crate::settings;
 
 /// How many words of the description stand in for a summary.
 const SUMMARY_WORDS: usize = 10;
@@ -67,7 +68,7 @@ pub async fn load_program(conn: &Conn) -> Result<Program, Error> {
         .into_iter()
         .filter_map(|old| slugs.get(&old.session_id).map(|new| (old.slug, new.clone())))
         .collect();
-    let parts = Parts::load(conn).await?;
+    let parts = Parts::load(conn, &rows).await?;
     let sessions = rows.into_iter().filter_map(|row| parts.session(row)).collect();
     Ok(Program::new(sessions, old_slugs, withdrawn, settings::load(conn).await?, version))
 }
@@ -116,6 +117,8 @@ struct Parts {
     categories: HashMap<Uuid, categories::Model>,
     tags: HashMap<Uuid, Vec<Label>>,
     speakers: HashMap<Uuid, Arc<SpeakerProfile>>,
+    /// Uploaded covers.
+    pictures: HashMap<Uuid, Picture>,
     /// Released testimonials, by session.
     testimonials: HashMap<Uuid, Vec<(DateTime<Utc>, Testimonial)>>,
     /// Released companies and how many of their people attended, by session.
@@ -123,12 +126,12 @@ struct Parts {
 }
 
 impl Parts {
-    async fn load(conn: &Conn) -> Result<Self, Error> {
+    async fn load(conn: &Conn, sessions: &[sessions::Model]) -> Result<Self, Error> {
         let topics = topics::Entity::find().all(conn).await?.into_iter().map(|mut row| {
             row.description = rich::sanitised(&row.description).into();
             (row.id, row)
         });
-        let topics = topics.collect();
+        let topics: HashMap<Uuid, topics::Model> = topics.collect();
         let categories =
             categories::Entity::find().all(conn).await?.into_iter().map(|row| (row.id, row)).collect();
         let mut by_topic: HashMap<Uuid, Vec<Label>> = HashMap::new();
@@ -137,12 +140,16 @@ impl Parts {
             by_topic.entry(link.topic_id).or_default().extend(label);
         }
         let speakers = speakers::Entity::find().find_also_related(consultants::Entity).all(conn).await?;
+        let covers = topics.values().flat_map(|topic| [topic.thumbnail_media_id, topic.promotional_media_id]);
+        let photos = speakers.iter().map(|(row, consultant)| photo(row, consultant.as_ref()));
+        let wanted = covers.chain(sessions.iter().map(|row| row.promotional_media_id)).chain(photos);
+        let pictures = media::pictures(conn, wanted.flatten().collect()).await?;
         let speakers = speakers
             .into_iter()
-            .map(|(row, consultant)| (row.id, Arc::new(profile(row, consultant))))
+            .map(|(row, consultant)| (row.id, Arc::new(profile(row, consultant, &pictures))))
             .collect();
         let (testimonials, companies) = (released_testimonials(conn).await?, released_companies(conn).await?);
-        Ok(Self { topics, categories, tags: by_topic, speakers, testimonials, companies })
+        Ok(Self { topics, categories, tags: by_topic, speakers, pictures, testimonials, companies })
     }
 
     /// The session of this row; `None`, with a word in the log, where a part of it can't be read.
@@ -173,6 +180,8 @@ impl Parts {
             testimonials: self.testimonials.get(&row.id).cloned().unwrap_or_default(),
             companies: self.companies.get(&row.id).cloned().unwrap_or_default(),
         };
+        let covers = [row.promotional_media_id, topic.thumbnail_media_id, topic.promotional_media_id];
+        let cover = covers.into_iter().flatten().find_map(|id| self.pictures.get(&id));
         let content = Content {
             id: row.id,
             topic_id: topic.id,
@@ -195,9 +204,12 @@ impl Parts {
             tags: self.tags.get(&topic.id).cloned().unwrap_or_default(),
             difficulty: topic.difficulty_level.parse().ok()?,
             cover: Cover {
-                url: media::cover_url(&topic.cover_pattern, topic.id),
+                url: cover.map_or_else(
+                    || media::cover_url(&topic.cover_pattern, topic.id),
+                    |cover| cover.url(media::COVER_WIDTH),
+                ),
                 hue: category.hue.parse().unwrap_or(Hue::Violet),
-                drawn: true,
+                drawn: cover.is_none(),
             },
             speaker: self.speakers.get(&row.speaker_id)?.clone(),
             learning_objectives: topic.learning_objectives.0.clone(),
@@ -274,7 +286,17 @@ async fn released_companies(conn: &Conn) -> Result<HashMap<Uuid, Vec<(String, u3
     Ok(by_session)
 }
 
-fn profile(row: speakers::Model, consultant: Option<consultants::Model>) -> SpeakerProfile {
+/// A speaker's own photo, else that of the consultant who they are.
+fn photo(row: &speakers::Model, consultant: Option<&consultants::Model>) -> Option<Uuid> {
+    row.photo_media_id.or(consultant.and_then(|consultant| consultant.photo_media_id))
+}
+
+fn profile(
+    row: speakers::Model,
+    consultant: Option<consultants::Model>,
+    pictures: &HashMap<Uuid, Picture>,
+) -> SpeakerProfile {
+    let photo = photo(&row, consultant.as_ref()).and_then(|id| pictures.get(&id).copied());
     let name: Vec<&str> =
         [row.title.as_deref(), Some(&row.first_name), Some(&row.last_name)].into_iter().flatten().collect();
     SpeakerProfile {
@@ -283,7 +305,7 @@ fn profile(row: speakers::Model, consultant: Option<consultants::Model>) -> Spea
             name: name.join(" "),
             position: row.position.map(|text| text.0),
             brief: row.biography.map(|html| first_words(html, BRIEF_WORDS)),
-            photo_url: media::portrait_url(&row.first_name, &row.last_name, row.id),
+            photo_url: media::photo_url(photo, &row.first_name, &row.last_name, row.id),
         },
         biography: rich::sanitised(&row.biography),
         company: row.company,

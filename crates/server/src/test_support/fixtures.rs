@@ -241,6 +241,8 @@ fn speaker(id: Uuid, slug: &str, now: UtcMillis) -> speakers::Model {
         email_notifications: true,
         total_webinars: 0,
         average_rating: None,
+        token_epoch: 0,
+        invited_at: None,
         version: 1,
         created_at: now,
         updated_at: now,
@@ -270,6 +272,7 @@ impl TestApp {
                 odoo_user_id: None,
                 user_id: None,
                 is_active: true,
+                version: 1,
                 created_at: ctx.now.into(),
                 updated_at: ctx.now.into(),
             }
@@ -365,6 +368,18 @@ impl TestApp {
         insert(&tx, row.into_active_model()).await;
         program_changed(&tx).await.unwrap();
         tx.commit().await.unwrap();
+    }
+
+    /// Changes the topic of a session as staff would.
+    pub async fn change_topic(&self, session: Uuid, change: impl FnOnce(&mut topics::ActiveModel)) {
+        let (topic, _) = self.topic_and_speaker(session).await;
+        let tx = self.app.db.begin().await.unwrap();
+        let mut row = topics::Entity::find_by_id(topic).one(&tx).await.unwrap().unwrap().into_active_model();
+        change(&mut row);
+        sea_orm::ActiveModelTrait::update(row, &tx).await.unwrap();
+        program_changed(&tx).await.unwrap();
+        tx.commit().await.unwrap();
+        self.refresh().await;
     }
 
     /// Changes a session as staff would.

@@ -107,6 +107,7 @@ impl TestApp {
         config.database_url = database.url.clone();
         config.smtp_url = Some("memory:".to_owned());
         config.rate_limits = false;
+        config.keeps_files = false;
         change(&mut config);
         Self::over(database, config, 42).await
     }

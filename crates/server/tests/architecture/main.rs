@@ -38,7 +38,8 @@ const SERVER: [&str; 7] = [
 ];
 
 /// What lies below all slices: they use it, and it names none of them.
-const GROUND: &[&str] = &["changes", "clock", "config", "crypto", "ctx", "db", "html", "http", "tokens"];
+const GROUND: &[&str] =
+    &["changes", "clock", "config", "crypto", "ctx", "db", "files", "html", "http", "tokens"];
 
 /// The slices in steps, from the ground up: each may call those of its own step and of the steps below. News go up
 /// as queued jobs.

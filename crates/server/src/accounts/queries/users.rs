@@ -84,7 +84,10 @@ pub(in super::super) async fn list(conn: &Conn) -> Result<Vec<User>, Error> {
 }
 
 /// The person's timezone; UTC where there is no such person.
-pub(in super::super) async fn timezone(conn: &Conn, id: Uuid) -> Result<String, Error> {
+///
+/// # Errors
+/// What the database says.
+pub async fn timezone(conn: &Conn, id: Uuid) -> Result<String, Error> {
     Ok(by_id(conn, id).await?.map_or_else(|| "UTC".to_owned(), |account| account.timezone))
 }
 

@@ -3,8 +3,7 @@
 use actix_web::http::Method;
 use serde_json::{Map, Value, json};
 
-use super::sessions;
-use super::topics;
+use super::{people, sessions, topics};
 use crate::test_support::{Staff, TestApp};
 
 /// Where the API begins.
@@ -16,6 +15,7 @@ pub async fn walk() -> Map<String, Value> {
     let mut seen = Map::new();
     let admin = accounts(&app, &mut seen).await;
     // Each slice keeps its answers in a file of its own, beside this one.
+    people::walk(&app, &admin, &mut seen).await;
     sessions::walk(&app, &admin, &mut seen).await;
     topics::walk(&app, &admin, &mut seen).await;
     let log = app.get_as(&admin.access, &format!("{API}/audit-log?limit=2")).await.expect(200).json();

@@ -1,14 +1,14 @@
-//! `/media/…`: drawn pictures, and the logo for phones.
+//! Drawn pictures, and the logo for phones.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY};
 use actix_web::{HttpResponse, web};
 
-use super::cover::{Pattern, cover_svg, portrait_svg};
-use super::{card, drawn};
+use super::super::cover::{Pattern, cover_svg, portrait_svg};
+use super::super::{card, drawn};
 use crate::http::{ApiError, ApiResult};
 
-/// The slice's routes.
-pub fn routes(config: &mut web::ServiceConfig) {
+/// `/media/covers`, `/media/portraits`, `/media/icons`.
+pub(super) fn routes(config: &mut web::ServiceConfig) {
     config
         .route("/media/covers/{name}.svg", web::get().to(cover))
         .route("/media/portraits/{name}.svg", web::get().to(portrait))

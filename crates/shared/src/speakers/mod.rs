@@ -1,4 +1,7 @@
-//! Speakers as visitors see them.
+//! Speakers: as visitors see them here, as [`staff`] see them, and as they see themselves ([`own`]).
+
+pub mod own;
+pub mod staff;
 
 use serde::{Deserialize, Serialize};
 

@@ -1,0 +1,70 @@
+//! Mails to speakers: what staff write to them, and links to the own profile.
+
+use actix_web::web;
+use magnetiq_jobs::{Claimed, Finished, Handler, JobError, Outcome};
+use magnetiq_mail::Mail;
+use magnetiq_mail::messages::{SpeakerInvitation, SpeakerMessage};
+use magnetiq_shared::speakers::staff::DeliveryState;
+
+use super::staff::send;
+use crate::app::App;
+use crate::ctx::Ctx;
+use crate::db::{self, Tx};
+use crate::sessions::brand;
+use crate::speakers::{self, Content, Letter, SpeakerMail};
+
+/// Sends them.
+pub struct SendSpeakerMail(pub web::Data<App>);
+
+impl Handler for SendSpeakerMail {
+    fn kind(&self) -> &'static str {
+        SpeakerMail::JOB
+    }
+
+    async fn run(&self, job: &Claimed) -> Result<(), JobError> {
+        let ctx = Ctx::new(&self.0);
+        let mail: SpeakerMail = job.payload_as()?;
+        let Some(letter) = speakers::letter(&ctx, &mail).await? else { return Ok(()) };
+        let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
+        let to = (letter.email.clone(), letter.name.clone());
+        let language = letter.language;
+        send(&ctx, mail.message, &compose(&ctx, letter), (language, &brand), to).await
+    }
+}
+
+fn compose(ctx: &Ctx, letter: Letter) -> Mail {
+    let organisation = ctx.program.at(ctx.now).program.settings.brand.organisation.clone();
+    match letter.content {
+        Content::Message { subject, body } => Mail::SpeakerMessage(SpeakerMessage {
+            name: letter.name,
+            sender: letter.sender,
+            contact_email: letter.contact,
+            organisation,
+            subject,
+            body,
+        }),
+        Content::Invitation { link, until } => Mail::SpeakerInvitation(SpeakerInvitation {
+            name: letter.name,
+            inviter: letter.sender,
+            contact_email: letter.contact,
+            organisation,
+            link,
+            until,
+            timezone: letter.timezone.parse().unwrap_or(chrono_tz::Tz::UTC),
+        }),
+    }
+}
+
+/// Writes down what became of the mails to speakers among these jobs.
+pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), db::Error> {
+    for done in finished.iter().filter(|done| done.job.kind == SpeakerMail::JOB) {
+        let Ok(mail) = serde_json::from_value(done.job.payload.clone()) else { continue };
+        let (state, reason) = match &done.outcome {
+            Outcome::Done => (DeliveryState::Sent, None),
+            Outcome::Retried { error, .. } => (DeliveryState::Queued, Some(error.clone())),
+            Outcome::Failed { error } => (DeliveryState::Failed, Some(error.clone())),
+        };
+        speakers::settle(tx, ctx, &mail, state, reason).await?;
+    }
+    Ok(())
+}
