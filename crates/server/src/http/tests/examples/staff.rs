@@ -13,6 +13,7 @@ pub async fn walk() -> Map<String, Value> {
     let mut seen = Map::new();
     let admin = accounts(&app, &mut seen).await;
     // Each slice keeps its answers in a file of its own, beside this one.
+    super::house::walk(&app, &admin, &mut seen).await;
     let log = app.get_as(&admin.access, &format!("{API}/audit-log?limit=2")).await.expect(200).json();
     seen.insert("listAuditLog".into(), log);
     seen
