@@ -162,17 +162,18 @@ pub(super) async fn sales(
     since: DateTime<Utc>,
 ) -> Result<Vec<Sale>, Error> {
     use registrations::Column;
-    let is_now: SimpleExpr =
-        Expr::case(Column::RegisteredAt.gte(UtcMillis::from(since)), 1).finally(0).into();
+    // Written out: PostgreSQL takes two parameters for two values, even where they are the same.
+    let is_now =
+        || Expr::cust(format!("CASE WHEN registered_at >= {} THEN 1 ELSE 0 END", UtcMillis::from(since).0));
     registrations::Entity::find()
         .select_only()
-        .column_as(is_now.clone(), "is_now")
+        .column_as(is_now(), "is_now")
         .columns([Column::PaymentStatus, Column::Currency])
         .column_as(Expr::cust("count(*)"), "rows")
         .column_as(sum(Column::PriceAmount), "amount")
         .filter(Column::Status.is_in(lifecycle::words(lifecycle::is_registered)))
         .filter(Column::RegisteredAt.gte(UtcMillis::from(from)))
-        .group_by(is_now)
+        .group_by(is_now())
         .group_by(Column::PaymentStatus)
         .group_by(Column::Currency)
         .into_model()

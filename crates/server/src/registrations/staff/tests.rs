@@ -153,7 +153,10 @@ async fn one_registration_tells_all_that_is_known_of_it() {
         "{mails:?}"
     );
     let kinds: Vec<_> = one["consents"].as_array().unwrap().iter().map(|consent| &consent["kind"]).collect();
-    assert_eq!(kinds, ["terms", "privacy"]);
+    assert!(
+        kinds.len() == 2 && kinds.contains(&&json!("terms")) && kinds.contains(&&json!("privacy")),
+        "{kinds:?}"
+    );
     assert_eq!(one["visit"]["wishes"], 1);
     let text = one.to_string();
     for secret in ["secret-room", "secret-password", "Token"] {
@@ -192,7 +195,7 @@ async fn a_token_needs_the_right() {
 #[actix_web::test]
 async fn usual_lists_come_sorted_from_an_index() {
     let app = TestApp::new().await;
-    let conn = app.app.db.read();
+    let conn = &app.app.db.begin().await.unwrap();
     let confirmed = [RegistrationStatus::Confirmed];
     let filters = RegistrationFilters { status: Some(Statuses(confirmed.to_vec())), ..Default::default() };
     for sort in RegistrationSort::ALL {
@@ -203,10 +206,9 @@ async fn usual_lists_come_sorted_from_an_index() {
             let backend = conn.get_database_backend();
             let query = page_of(&filters, statuses, *sort, None, 51).build(backend).to_string();
             if backend == DatabaseBackend::Postgres {
-                // The planner takes an index only where that is cheaper, which it never is in an empty table.
-                let plan =
-                    format!("SET enable_seqscan = off; SET enable_sort = off; SET enable_bitmapscan = off");
-                conn.execute_unprepared(&plan).await.unwrap();
+                // In an empty table the planner would take no index.
+                let plan = "SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off";
+                conn.execute_unprepared(plan).await.unwrap();
             }
             let explain = if backend == DatabaseBackend::Sqlite { "EXPLAIN QUERY PLAN" } else { "EXPLAIN" };
             let rows = conn

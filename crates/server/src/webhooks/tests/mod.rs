@@ -3,7 +3,7 @@ mod rules;
 mod telling;
 
 use magnetiq_integrations::outbound::AllowList;
-use magnetiq_shared::scopes::Role;
+use magnetiq_shared::scopes::{Role, Scope};
 use serde_json::{Value, json};
 
 use crate::test_support::{Staff, TestApp};
@@ -14,7 +14,9 @@ const API: &str = "/api/v1/webhooks";
 /// An app that may call this machine, its admin, and an application that listens.
 async fn app() -> (TestApp, Staff, Receiver) {
     let app = TestApp::with(|config| config.outbound_allow = AllowList::parse(["127.0.0.1"]).unwrap()).await;
-    let admin = app.staff(Role::Admin).await;
+    let mut admin = app.staff(Role::Admin).await;
+    // A sign-in ends when the clock is moved; a token does not.
+    admin.access = app.api_token(&admin, &Scope::ALL).await;
     (app, admin, Receiver::start().await)
 }
 
