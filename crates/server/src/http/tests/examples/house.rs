@@ -42,9 +42,9 @@ async fn settings(app: &TestApp, admin: &Staff, seen: &mut Map<String, Value>) {
 }
 
 async fn registrations(app: &TestApp, admin: &Staff, seen: &mut Map<String, Value>) {
-    let session = SessionFixture::new("battery-storage-2026-12-08");
+    let session = SessionFixture::new("grid-fees-2026-12-08");
     session.but(|s| s.price_amount = Some(6900)).create(app).await;
-    app.register_and_verify("battery-storage-2026-12-08", "juliette.morel@kestrel-foods.example").await;
+    app.register_and_verify("grid-fees-2026-12-08", "juliette.morel@kestrel-foods.example").await;
     app.run_jobs().await;
     let list =
         app.get_as(&admin.access, &format!("{API}/registrations?status=confirmed")).await.expect(200).json();

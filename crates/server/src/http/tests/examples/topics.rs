@@ -96,7 +96,7 @@ impl Walk<'_> {
         seen.insert("restoreTopicVersion".into(), restored);
         let copy = self.send(Method::POST, &format!("{path}/duplicate"), json!({})).await.expect(201).json();
         seen.insert("duplicateTopic".into(), copy);
-        let session = SessionFixture::new("battery-storage-2026-12-08").create(self.app).await;
+        let session = SessionFixture::new("battery-basics-2026-12-08").create(self.app).await;
         let made = self.send(Method::POST, &format!("sessions/{session}/topic"), json!({})).await;
         seen.insert("createTopicOfSession".into(), made.expect(201).json());
         seen.insert("listTopics".into(), self.get("topics?search=battery&sort=title&limit=1").await);
