@@ -100,7 +100,8 @@ mod tests {
         use SessionStatus::*;
         use TaskKind::*;
         let over = 10 * DAY + 60 + 15;
-        let cases: [(SessionToDo, i64, &[(TaskKind, u32)]); 10] = [
+        type Case = (SessionToDo, i64, &'static [(TaskKind, u32)]);
+        let cases: [Case; 10] = [
             (session(), 9 * DAY, &[]),
             (SessionToDo { has_link: false, ..session() }, 7 * DAY - 1, &[]),
             (SessionToDo { has_link: false, ..session() }, 7 * DAY, &[(AddLink, 5)]),
