@@ -3,6 +3,7 @@
 use magnetiq_entity::audit_log::{self, Column, Entity};
 use magnetiq_shared::Page;
 use magnetiq_shared::audit::{AuditEntry, AuditFilters};
+use magnetiq_shared::webhooks::EventKind;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -10,9 +11,10 @@ use sea_orm::{
 use super::{Act, Author};
 use crate::ctx::Ctx;
 use crate::db::{Conn, Error, Tx, contains};
+use crate::events;
 use crate::http::{Cursor, request_id};
 
-/// Writes down an act, in the transaction in which it is done.
+/// Writes down an act, in the transaction in which it is done. Where applications can ask to hear of such acts, they do.
 ///
 /// # Errors
 /// What the database says.
@@ -32,8 +34,12 @@ pub async fn record(tx: &Tx, ctx: &Ctx, author: &Author, act: Act) -> Result<(),
         request_id: request_id::current(),
         words,
     };
+    let told = row.action.parse::<EventKind>().ok().zip(row.subject_id);
     row.into_active_model().reset_all().insert(tx).await?;
-    Ok(())
+    match told {
+        Some((kind, subject)) => events::happened(tx, ctx, kind, subject).await,
+        None => Ok(()),
+    }
 }
 
 /// A page of the log, newest first.

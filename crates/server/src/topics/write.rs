@@ -139,6 +139,9 @@ pub(super) async fn write(
     content: TopicContent,
 ) -> Result<bool, TopicError> {
     let content = rules::prepared(tx, content, Some(topic.id)).await?;
+    let is_put_away =
+        content.status == TopicStatus::Archived && topic.content.status != TopicStatus::Archived;
+    let action = if is_put_away { "topic.archived" } else { action };
     let act = Act::new(action, topic.id, &content.title.en).changed(&topic.content, &content);
     if act.changes.is_empty() {
         return Ok(false);

@@ -1,6 +1,6 @@
 //! Making and changing sessions.
 
-use chrono::Datelike;
+use chrono::{DateTime, Datelike, Duration, Utc};
 use chrono_tz::Tz;
 use magnetiq_entity::{session_changes, sessions};
 use magnetiq_shared::fields::{self, Code, FieldError};
@@ -18,9 +18,7 @@ use crate::ctx::Ctx;
 use crate::db::{Conn, Tx};
 use crate::http::{IfMatch, Patch};
 use crate::sessions::queries::program_changed;
-
-/// The tax rate at first, in basis points.
-const TAX_RATE_BP: u32 = 1_900;
+use crate::settings;
 
 /// Makes a draft. What is not said comes from the topic and the settings.
 ///
@@ -52,18 +50,19 @@ async fn defaults(tx: &Tx, given: &Patch<SessionFields>) -> Result<Map<String, V
         Some(id) => queries::topic(tx, id).await?,
         None => None,
     };
-    let speaker = match id("speakerId") {
-        Some(id) => queries::speaker(tx, id).await?,
-        None => None,
-    };
+    let program = settings::load(tx).await?.program;
+    let starts_at =
+        given.get("startsAt").and_then(|at| serde_json::from_value::<DateTime<Utc>>(at.clone()).ok());
+    let window = program.registration_window_days.map(|days| Duration::days(i64::from(days)));
+    let opens_at = starts_at.zip(window).map(|(start, window)| start - window);
     let defaults = json!({
         "slug": "", "title": null, "description": null,
         "durationMinutes": topic.as_ref().map_or(60, |topic| topic.duration_minutes),
-        "timezone": speaker.map_or_else(|| "UTC".to_owned(), |speaker| speaker.timezone), "language": Language::En,
-        "price": topic.as_ref().and_then(|topic| topic.price), "earlyBird": null, "taxRateBp": TAX_RATE_BP,
-        "capacity": topic.as_ref().and_then(|topic| topic.capacity),
-        "requiresApproval": false, "allowWaitlist": true,
-        "registrationOpensAt": null, "registrationClosesAt": null,
+        "timezone": program.timezone, "language": program.language,
+        "price": topic.as_ref().and_then(|topic| topic.price), "earlyBird": null, "taxRateBp": program.tax_rate_bp,
+        "capacity": topic.as_ref().and_then(|topic| topic.capacity).or(program.capacity),
+        "requiresApproval": false, "allowWaitlist": program.allow_waitlist,
+        "registrationOpensAt": opens_at, "registrationClosesAt": null,
         "platform": Platform::Custom, "meetingUrl": null, "meetingPassword": null, "hostUrl": null,
         "recordingEnabled": false, "recordingUrl": null, "recordingAccess": Access::Registrants,
         "materialsUrl": null, "materialsAccess": Access::Registrants, "slidesUrl": null, "speakerNotes": null,
@@ -172,7 +171,7 @@ pub(super) async fn moved(
     (notify, by, note): (bool, Uuid, Option<String>),
 ) -> Result<(), SessionError> {
     row.sequence += 1;
-    let ends_before = before.starts_at + chrono::Duration::minutes(i64::from(before.duration_minutes));
+    let ends_before = before.starts_at + Duration::minutes(i64::from(before.duration_minutes));
     let change = session_changes::Model {
         session_id: row.id,
         sequence: row.sequence,

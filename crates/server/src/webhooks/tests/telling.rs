@@ -196,3 +196,22 @@ async fn old_deliveries_are_forgotten() {
     app.run_jobs().await;
     assert!(deliveries(&app, &admin, &made).await.is_empty());
 }
+
+#[actix_web::test]
+async fn an_application_hears_of_what_staff_do_with_sessions_and_topics() {
+    let (app, admin, receiver) = app().await;
+    webhook(&app, &admin, &receiver.url, &["session.updated", "session.cancelled", "topic.updated"]).await;
+    SessionFixture::new("storage").create(&app).await;
+    let list = app.get_as(&admin.access, "/api/v1/sessions").await.expect(200).json();
+    let session = format!("/api/v1/sessions/{}", list["data"][0]["id"].as_str().unwrap());
+    let topic = format!("/api/v1/topics/{}", list["data"][0]["topic"]["id"].as_str().unwrap());
+    app.patch(&session, &admin.access, json!({ "capacity": 30 })).await.expect(200);
+    app.patch(&topic, &admin.access, json!({ "defaultCapacity": 40 })).await.expect(200);
+    let bulk = json!({ "act": "cancel", "ids": [list["data"][0]["id"]] });
+    app.post("/api/v1/sessions/bulk", Some(&admin.access), bulk).await.expect(200);
+    app.run_jobs().await;
+    let mut kinds: Vec<_> =
+        receiver.heard().iter().map(|one| one.json()["type"].as_str().unwrap().to_owned()).collect();
+    kinds.sort();
+    assert_eq!(kinds, ["session.cancelled", "session.updated", "topic.updated"]);
+}

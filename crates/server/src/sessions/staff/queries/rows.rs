@@ -35,7 +35,6 @@ pub(in super::super) struct TopicFacts {
 /// A session's speaker.
 pub(in super::super) struct SpeakerFacts {
     pub name: Named,
-    pub timezone: String,
     pub is_active: bool,
 }
 
@@ -110,7 +109,7 @@ pub(in super::super) async fn speaker(
 fn speaker_facts(row: speakers::Model) -> SpeakerFacts {
     let words = [row.title.as_deref(), Some(&row.first_name), Some(&row.last_name)];
     let name = words.into_iter().flatten().collect::<Vec<_>>().join(" ");
-    SpeakerFacts { name: Named { id: row.id, name }, timezone: row.timezone, is_active: row.is_active }
+    SpeakerFacts { name: Named { id: row.id, name }, is_active: row.is_active }
 }
 
 /// Topics and speakers of many sessions.
