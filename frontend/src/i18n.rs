@@ -26,6 +26,12 @@ impl Texts {
         provide_context(Self(locale_of(language)));
     }
 
+    /// The texts of a language, for tests.
+    #[cfg(test)]
+    pub(crate) fn of(language: Language) -> Self {
+        Self(locale_of(language))
+    }
+
     /// The texts' locale.
     pub fn locale(self) -> Locale {
         self.0

@@ -4,7 +4,9 @@
 //! that is shown comes from the types of `magnetiq_shared`; dates and numbers are written by the browser's
 //! `Intl`, so that no timezone data travels.
 
+pub mod admin;
 pub mod api;
+pub mod crash;
 pub mod format;
 pub mod i18n;
 pub mod public;

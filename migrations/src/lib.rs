@@ -27,8 +27,11 @@ mod m20261121_000007_jobs;
 mod m20261121_000009_landing;
 mod m20261121_000010_view_visitors;
 mod m20261121_000011_accounts;
+mod m20261121_000012_topics;
 mod m20261121_000014_media;
 mod m20261121_000015_speaker_messages;
+mod m20261121_000016_webhooks;
+mod m20261121_000017_registration_lists;
 mod m20261121_000018_session_changes;
 #[cfg(test)]
 mod tests;
@@ -53,8 +56,11 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000009_landing::SCRIPT),
             Box::new(m20261121_000010_view_visitors::SCRIPT),
             Box::new(m20261121_000011_accounts::SCRIPT),
+            Box::new(m20261121_000012_topics::SCRIPT),
             Box::new(m20261121_000014_media::SCRIPT),
             Box::new(m20261121_000015_speaker_messages::SCRIPT),
+            Box::new(m20261121_000016_webhooks::SCRIPT),
+            Box::new(m20261121_000017_registration_lists::SCRIPT),
             Box::new(m20261121_000018_session_changes::SCRIPT),
         ]
     }

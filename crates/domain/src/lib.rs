@@ -9,8 +9,11 @@
 //! - [`pricing`]: what a place costs at a moment.
 //! - [`calendar`]: "this week" and "this month" in somebody's timezone.
 //! - [`reference`]: the code that a person quotes.
+//! - [`webhooks`]: how often an application is told of what happened.
+//! - [`dashboard`]: what needs doing today, and figures against those before.
 
 pub mod calendar;
+pub mod dashboard;
 pub mod holds;
 pub mod lifecycle;
 pub mod mail_providers;
@@ -18,3 +21,4 @@ pub mod pricing;
 pub mod reference;
 pub mod seats;
 pub mod session;
+pub mod webhooks;

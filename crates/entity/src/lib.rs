@@ -35,7 +35,9 @@ pub mod suppressed_addresses;
 pub mod tags;
 pub mod testimonials;
 pub mod topic_default_speakers;
+pub mod topic_drafts;
 pub mod topic_tags;
+pub mod topic_versions;
 pub mod topics;
 pub mod users;
 pub mod view_salts;
@@ -43,6 +45,8 @@ pub mod view_visitors;
 pub mod views_daily;
 pub mod visit_registrations;
 pub mod visits;
+pub mod webhook_deliveries;
+pub mod webhook_endpoints;
 
 pub use instant::UtcMillis;
 pub use json::{JsonOf, Texts};

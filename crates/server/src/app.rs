@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::web;
+use magnetiq_integrations::outbound::Outbound;
 use magnetiq_jobs::{Options, Wake, Worker};
 use magnetiq_mail::{Renderer, Transport};
 use tokio_util::sync::CancellationToken;
@@ -16,6 +17,7 @@ use crate::config::Config;
 use crate::crypto::Keys;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
+use crate::events::Wanted;
 use crate::files::Files;
 use crate::http::Limits;
 use crate::media::{self, card};
@@ -26,6 +28,7 @@ use crate::sessions::staff::{self, PublishDue};
 use crate::tidy::{self, Tidy};
 use crate::views::{self, Views};
 use crate::waitlist::{self, SettleSessions};
+use crate::webhooks::{self, Deliver, FanOut, ForgetDeliveries};
 
 /// How often a process looks for what others have changed.
 const LOOK: Duration = Duration::from_secs(1);
@@ -46,6 +49,8 @@ pub struct App {
     pub keys: Keys,
     /// Who may do what.
     pub roster: Roster,
+    /// Which events applications want to hear of.
+    pub wanted: Wanted,
     /// The published program.
     pub program: ProgramCache,
     /// Where pictures for shared links are drawn.
@@ -68,6 +73,8 @@ pub struct App {
     pub renderer: Renderer,
     /// The way out for mails.
     pub transport: Transport,
+    /// The way out to other services.
+    pub outbound: Outbound,
     /// Whether this is a demo.
     pub demo: bool,
 }
@@ -86,10 +93,12 @@ impl App {
     ) -> anyhow::Result<(Self, DeskWriter)> {
         let keys = Keys::load(config.secret_key.as_deref(), &config.data_dir)?;
         let roster = Roster::load(db.read(), clock.now()).await?;
+        let wanted = Wanted::load(db.read()).await?;
         let program = ProgramCache::load(db.read(), clock.now()).await?;
         let address =
             config.smtp_url.clone().unwrap_or_else(|| format!("file:{}", config.mail_dir().display()));
         let transport = Transport::open(&address, magnetiq_mail::transport::POOL_SIZE)?;
+        let outbound = Outbound::new(config.outbound_allow.clone())?;
         let files = match config.keeps_files {
             true => Files::open(&config.media_dir())?,
             false => Files::in_memory(),
@@ -102,6 +111,7 @@ impl App {
             ids,
             keys,
             roster,
+            wanted,
             program,
             cards: card::Room::default(),
             files,
@@ -113,6 +123,7 @@ impl App {
             changes: Changes::default(),
             renderer: Renderer::new()?,
             transport,
+            outbound,
             demo,
         };
         Ok((app, writer))
@@ -136,8 +147,12 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
     .handler(SettleSessions(app.clone()))
     .handler(PublishDue(app.clone()))
     .handler(Tidy(app.clone()))
+    .handler(FanOut(app.clone()))
+    .handler(Deliver(app.clone()))
+    .handler(ForgetDeliveries(app.clone()))
     .schedule(waitlist::schedule())
     .schedule(staff::schedule())
+    .schedule(webhooks::schedule())
     .schedule(tidy::schedule())
     .wake(app.wake.clone())
     .on_finished(move |tx, finished| {
@@ -193,6 +208,9 @@ async fn look_out(app: web::Data<App>, stop: CancellationToken) {
         }
         if let Err(error) = app.roster.refresh(app.db.read(), now).await {
             tracing::warn!(%error, "who may do what could not be read");
+        }
+        if let Err(error) = app.wanted.refresh(app.db.read()).await {
+            tracing::warn!(%error, "which events are wanted could not be read");
         }
         if let Err(error) = app.roster.write_uses(&app.db).await {
             tracing::warn!(%error, "the use of tokens could not be written down");

@@ -7,9 +7,12 @@
 pub mod accounts;
 pub mod ai;
 pub mod audit;
+pub mod colour;
 pub mod consultants;
+pub mod dashboard;
 pub mod fields;
 mod flat;
+pub mod integrations;
 pub mod links;
 pub mod media;
 pub mod money;
@@ -20,12 +23,15 @@ pub mod registrations;
 pub mod reviews;
 pub mod scopes;
 pub mod sessions;
+pub mod settings;
 pub mod site;
 pub mod speakers;
 pub mod staff;
 pub mod texts;
+pub mod topics;
 pub mod views;
 pub mod visits;
+pub mod webhooks;
 
 pub use fields::{Code, FieldError};
 pub use money::{Currency, Money};

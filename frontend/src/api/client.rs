@@ -12,7 +12,7 @@ use magnetiq_shared::Problem;
 /// Where the API lives on this host.
 const BASE: &str = "/api/v1";
 
-/// Request methods that the public API knows.
+/// Request methods that the API knows.
 #[derive(Clone, Copy, Debug)]
 enum Method {
     Get,
@@ -23,18 +23,19 @@ enum Method {
 
 /// A request that is being put together. It is sent by one of [`json`](Call::json), [`empty`](Call::empty),
 /// [`blob`](Call::blob) and [`response`](Call::response).
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Call {
     method: Method,
     path: String,
     token: Option<String>,
+    version: Option<i32>,
     body: Option<String>,
     accept: &'static str,
 }
 
 impl Call {
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), token: None, body: None, accept: "application/json" }
+        Self { method, path: path.into(), token: None, version: None, body: None, accept: "application/json" }
     }
 
     /// `GET` of `path`, which stands below `/api/v1` and is encoded already.
@@ -60,6 +61,12 @@ impl Call {
     /// Sends this bearer token, where there is one.
     pub fn bearer(mut self, token: Option<&str>) -> Self {
         self.token = token.map(str::to_owned);
+        self
+    }
+
+    /// Is refused with `stale` where the resource has another version by now.
+    pub fn if_match(mut self, version: i32) -> Self {
+        self.version = Some(version);
         self
     }
 
@@ -146,6 +153,9 @@ impl Call {
         headers.set("Accept", self.accept)?;
         if let Some(token) = &self.token {
             headers.set("Authorization", &format!("Bearer {token}"))?;
+        }
+        if let Some(version) = self.version {
+            headers.set("If-Match", &format!("\"{version}\""))?;
         }
         let init = RequestInit::new();
         init.set_method(match self.method {

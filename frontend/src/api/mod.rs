@@ -4,13 +4,19 @@
 //! Every function is a future that can be dropped at any time: its request is then aborted. So a call made
 //! in a resource or in a scoped task ends with the component that asked for it.
 
+pub mod accounts;
+pub mod audit_log;
 pub mod client;
 pub mod error;
 pub mod registrations;
 pub mod sessions;
+pub mod set_up;
 pub mod site;
 pub mod speakers;
+pub mod staff;
 pub mod stream;
+pub mod tokens;
+pub mod users;
 pub mod views;
 pub mod visits;
 

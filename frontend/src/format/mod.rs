@@ -1,6 +1,7 @@
 //! Dates, numbers and amounts as people read them, written by the browser's `Intl`.
 
 pub mod date;
+pub mod local;
 pub mod number;
 
 use js_sys::{Object, Reflect};

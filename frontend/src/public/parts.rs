@@ -1,7 +1,7 @@
 //! Parts of the program that are fetched when they are first needed, so that a page loads what it shows and no
 //! more: each of the large pages, and the registration dialog.
 //!
-//! `wasm_split` takes what only these functions use out of the module; `xtask` writes it into files of its own.
+//! `wasm_split` takes what only the functions of [`Parts`] use out of the module; `xtask` writes it into files of its own.
 
 use std::future::Future;
 use std::pin::Pin;
@@ -25,105 +25,81 @@ use crate::ui::toast::use_toasts;
 const SIGNS_OF_LIFE: [&str; 4] = ["pointermove", "pointerdown", "keydown", "scroll"];
 
 /// What draws a part, or the news that it could not be fetched.
-type Part = Result<Arc<dyn Fn() -> AnyView + Send + Sync>, SplitLoaderError>;
-type Fetch = Box<dyn Fn() -> Pin<Box<dyn Future<Output = Part>>>>;
+pub type Part = Result<Arc<dyn Fn() -> AnyView + Send + Sync>, SplitLoaderError>;
+/// A part on its way.
+pub type Coming = Pin<Box<dyn Future<Output = Part>>>;
+/// The news that a part is there, on its way.
+pub type Fetched = Pin<Box<dyn Future<Output = Result<(), SplitLoaderError>>>>;
+type Fetch = Box<dyn Fn() -> Coming>;
 
-/// The functions at which the module is taken apart.
-#[allow(unsafe_code, missing_docs, improper_ctypes, improper_ctypes_definitions)]
-mod split {
-    use leptos::prelude::*;
-    use magnetiq_shared::registrations::PublicRegistration;
-    use magnetiq_shared::sessions::SessionCard;
-    use wasm_split_helpers::wasm_split;
+/// The functions at which the module is taken apart. They stand in the program itself (`src/bin/public.rs`), so that
+/// the panel, which is made from the same crate, carries none of them.
+#[derive(Clone, Copy)]
+#[allow(missing_docs)]
+pub struct Parts {
+    pub overview: fn() -> Coming,
+    pub landing: fn(String) -> Coming,
+    pub speaker: fn(String) -> Coming,
+    pub manage: fn() -> Coming,
+    pub edit: fn(PublicRegistration, Callback<PublicRegistration>, Callback<()>) -> Coming,
+    pub register: fn(Signal<SessionCard>, RwSignal<bool>) -> Coming,
+    pub prepare_overview: fn() -> Fetched,
+    pub prepare_landing: fn() -> Fetched,
+    pub prepare_manage: fn() -> Fetched,
+    pub prepare_edit: fn() -> Fetched,
+    pub prepare_register: fn() -> Fetched,
+}
 
-    use super::{Arc, Part};
-    use crate::public::landing::LandingPage;
-    use crate::public::manage::{Edit, ManagePage};
-    use crate::public::overview::OverviewPage;
-    use crate::public::register::RegisterDialog;
-    use crate::public::speaker::SpeakerPage;
-
-    #[wasm_split(overview, fallible, preload(prepare_overview))]
-    pub fn overview() -> Part {
-        Ok(Arc::new(|| view! { <OverviewPage /> }.into_any()))
-    }
-
-    #[wasm_split(landing, fallible, preload(prepare_landing))]
-    pub fn landing(slug: String) -> Part {
-        Ok(Arc::new(move || view! { <LandingPage slug=slug.clone() /> }.into_any()))
-    }
-
-    #[wasm_split(landing, fallible, preload(prepare_speaker))]
-    pub fn speaker(slug: String) -> Part {
-        Ok(Arc::new(move || view! { <SpeakerPage slug=slug.clone() /> }.into_any()))
-    }
-
-    #[wasm_split(manage, fallible, preload(prepare_manage))]
-    pub fn manage() -> Part {
-        Ok(Arc::new(|| view! { <ManagePage /> }.into_any()))
-    }
-
-    #[wasm_split(register, fallible, preload(prepare_edit))]
-    pub fn edit(
-        registration: PublicRegistration,
-        saved: Callback<PublicRegistration>,
-        discard: Callback<()>,
-    ) -> Part {
-        Ok(Arc::new(move || {
-            view! { <Edit registration=registration.clone() saved=saved discard=discard /> }.into_any()
-        }))
-    }
-
-    #[wasm_split(register, fallible, preload(prepare_register))]
-    pub fn register(session: Signal<SessionCard>, open: RwSignal<bool>) -> Part {
-        Ok(Arc::new(move || view! { <RegisterDialog session=session open=open /> }.into_any()))
-    }
+fn use_parts() -> Parts {
+    expect_context::<Parts>()
 }
 
 /// Fetches what a place needs, so that it can be drawn at once. Where that fails, the page itself says so.
-pub async fn prepare(place: &Place) {
-    // The page tries again, and has words for it.
-    let _ = match place {
-        Place::Overview => split::prepare_overview().await,
-        Place::Landing(_) => split::prepare_landing().await,
-        Place::Speaker(_) => split::prepare_speaker().await,
-        Place::Manage => split::prepare_manage().await,
-        Place::Legal(_) | Place::Unknown(_) => Ok(()),
+pub async fn prepare(parts: &Parts, place: &Place) {
+    let fetched = match place {
+        Place::Overview => parts.prepare_overview,
+        Place::Landing(_) | Place::Speaker(_) => parts.prepare_landing,
+        Place::Manage => parts.prepare_manage,
+        Place::Legal(_) | Place::Unknown(_) => return,
     };
+    // The page tries again, and has words for it.
+    let _ = fetched().await;
 }
 
 /// All sessions.
 pub fn overview_page() -> AnyView {
-    page(Box::new(|| Box::pin(split::overview())))
+    page(Box::new(use_parts().overview))
 }
 
 /// One session.
 pub fn landing_page(slug: String) -> AnyView {
-    page(Box::new(move || Box::pin(split::landing(slug.clone()))))
+    let landing = use_parts().landing;
+    page(Box::new(move || landing(slug.clone())))
 }
 
 /// One speaker.
 pub fn speaker_page(slug: String) -> AnyView {
-    page(Box::new(move || Box::pin(split::speaker(slug.clone()))))
+    let speaker = use_parts().speaker;
+    page(Box::new(move || speaker(slug.clone())))
 }
 
 /// One's own registrations.
 pub fn manage_page() -> AnyView {
-    page(Box::new(|| Box::pin(split::manage())))
+    page(Box::new(use_parts().manage))
 }
 
 /// The registration dialog of a session, fetched when it is first opened, by a button or by the address. Where
 /// that fails it says so and is closed again.
 pub fn register_dialog(session: Signal<SessionCard>, open: RwSignal<bool>) -> AnyView {
-    let (i18n, toasts, page) = (use_i18n(), use_toasts(), use_address());
+    let (i18n, toasts, page, parts) = (use_i18n(), use_toasts(), use_address(), use_parts());
     Effect::new(move |_| {
         if page.parameter("step").is_some() && !open.get_untracked() {
             open.set(true);
         }
     });
-    soon(split::prepare_register);
+    soon(parts.prepare_register);
     let failed = Box::new(move || toasts.say(t_string!(i18n, site.offline_title)));
-    later(open, Box::new(move || Box::pin(split::register(session, open))), failed)
+    later(open, Box::new(move || (parts.register)(session, open)), failed)
 }
 
 /// The form that changes a registration, fetched when somebody does anything, or when it is first opened. Where that
@@ -138,22 +114,19 @@ pub fn edit_form(
         toasts.say(t_string!(i18n, site.offline_title));
         discard.run(());
     });
-    let fetch = Box::new(move || -> Pin<Box<dyn Future<Output = Part>>> {
-        Box::pin(split::edit(registration.clone(), saved, discard))
-    });
+    let edit = use_parts().edit;
+    let fetch = Box::new(move || edit(registration.clone(), saved, discard));
     later(RwSignal::new(true), fetch, failed)
 }
 
 /// Fetches that form before it is opened.
 pub fn edit_form_soon() {
-    soon(split::prepare_edit);
+    soon(use_parts().prepare_edit);
 }
 
 /// Fetches a part once somebody does anything on the page: who opens it has moved or pressed something before, and
 /// who only looked has loaded nothing in vain. Where that fails, it is fetched when it is wanted.
-fn soon<F: Future<Output = Result<(), SplitLoaderError>> + 'static>(
-    prepare: impl Fn() -> F + Copy + 'static,
-) {
+fn soon(prepare: fn() -> Fetched) {
     let listeners = StoredValue::new(Vec::<WindowListenerHandle>::new());
     let stop = move || {
         let listening = listeners.try_update_value(std::mem::take).unwrap_or_default();

@@ -82,6 +82,8 @@ async fn every_row_comes_back_as_it_was_written() {
     keeps::<topics::ActiveModel>(&db).await;
     keeps::<topic_tags::ActiveModel>(&db).await;
     keeps::<topic_default_speakers::ActiveModel>(&db).await;
+    keeps::<topic_versions::ActiveModel>(&db).await;
+    keeps::<topic_drafts::ActiveModel>(&db).await;
     keeps::<sessions::ActiveModel>(&db).await;
     keeps::<session_changes::ActiveModel>(&db).await;
     keeps::<session_slugs::ActiveModel>(&db).await;
@@ -96,6 +98,8 @@ async fn every_row_comes_back_as_it_was_written() {
     keeps::<messages::ActiveModel>(&db).await;
     keeps::<mail_templates::ActiveModel>(&db).await;
     keeps::<suppressed_addresses::ActiveModel>(&db).await;
+    keeps::<webhook_endpoints::ActiveModel>(&db).await;
+    keeps::<webhook_deliveries::ActiveModel>(&db).await;
     db.discard().await.unwrap();
 }
 

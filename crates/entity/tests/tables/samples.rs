@@ -35,8 +35,10 @@ fn big(name: &str) -> i64 {
 fn structure(name: &str) -> Json {
     let text = json!({ "en": "Energy — 50 %", "de": "Energie „heute“" });
     match name {
+        "events" => json!(["session.published", "topic.created"]),
         "scopes" => json!(["topics:read", "sessions:write"]),
         "changes" => json!([{ "field": "title", "from": null, "to": "Energy" }]),
+        "fields" => json!(["title", "agenda"]),
         "expertise" | "available_timezones" => json!(["Europe/Berlin", "ROI"]),
         "learning_objectives" | "materials" | "questions" => json!([text, { "en": "English only" }]),
         "agenda" => json!([{ "minutes": 10, "title": text, "text": text }]),
@@ -63,6 +65,8 @@ fn word(table: &str, name: &str) -> String {
         (_, "platform") => "zoom",
         (_, "recording_access" | "materials_access") => "attendees",
         (_, "payment_status") => "completed",
+        ("webhook_deliveries", "event") => "registration.created",
+        ("webhook_deliveries", "state") => "failed",
         (_, "state") => "queued",
         _ => return format!("{name} of {table}: Jürgen's \"€\""),
     };

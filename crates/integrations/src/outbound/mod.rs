@@ -108,6 +108,13 @@ impl Outbound {
         Ok(Incoming { response, host, limits, end: start + limits.whole, taken: 0 })
     }
 
+    /// Whether the address is one that may be called, as far as it tells itself: its name is looked up, and refused if
+    /// need be, when it is called.
+    pub fn may_call(&self, url: &str) -> Result<(), OutboundError> {
+        let url = Url::parse(url).map_err(|_| OutboundError::Unusable("the address is not a URL"))?;
+        self.check(&url).map(drop)
+    }
+
     /// The host of an address that may be called, as far as the address itself tells. Names are looked up, and
     /// refused if need be, when the connection is made.
     fn check(&self, url: &Url) -> Result<String, OutboundError> {

@@ -7,6 +7,7 @@ use magnetiq_shared::Code;
 use magnetiq_shared::accounts::{SetUp, SetUpState};
 use magnetiq_shared::fields;
 use magnetiq_shared::scopes::Role;
+use magnetiq_shared::settings::ProgramDefaults;
 
 use super::queries::users;
 use super::sign_in::{self, Granted};
@@ -58,10 +59,9 @@ fn remove(file: &std::path::Path) -> Result<(), AccountError> {
 /// # Errors
 /// What the database says.
 pub(super) async fn state(ctx: &Ctx) -> Result<SetUpState, AccountError> {
-    let smtp = ctx.config.smtp_url.as_deref().map(without_password);
     Ok(SetUpState {
         is_open: set_up_is_open(ctx).await?,
-        smtp,
+        smtp: ctx.config.smtp_shown(),
         mail_from: Some(ctx.config.mail_from.clone()),
         base_url: ctx.config.base_url.clone(),
     })
@@ -109,18 +109,13 @@ pub(super) async fn set_up(ctx: &Ctx, given: SetUp, agent: &str) -> Result<Grant
     let mut brand = settings::load(&tx).await?.brand;
     brand.organisation = organisation;
     settings::save(&tx, ctx, "brand", &brand).await?;
+    let timezone = account.timezone.clone();
+    let program = ProgramDefaults { timezone, language: given.language, ..ProgramDefaults::default() };
+    settings::save(&tx, ctx, "program", &program).await?;
     audit::record(&tx, ctx, &Author::system(), Act::new("user.set-up", account.id, &account.name)).await?;
     let granted = sign_in::begin(ctx, &tx, &account, agent).await?;
     tx.commit().await?;
     ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
     let _ = remove(&ctx.config.data_dir.join("set-up.code"));
     Ok(granted)
-}
-
-/// `smtp://user:secret@host` without what stands before the host.
-fn without_password(url: &str) -> String {
-    match (url.split_once("://"), url.rsplit_once('@')) {
-        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://{host}"),
-        _ => url.to_owned(),
-    }
 }

@@ -6,6 +6,7 @@ mod network;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
+use magnetiq_integrations::outbound::AllowList;
 use thiserror::Error;
 
 pub use network::{Network, client_address};
@@ -43,6 +44,9 @@ pub struct Config {
     pub mail_from: String,
     /// `MAGNETIQ_METRICS_LISTEN`: unset, no metrics are served.
     pub metrics_listen: Option<SocketAddr>,
+    /// `MAGNETIQ_OUTBOUND_ALLOW`: hosts and networks of the house that may be called besides the public internet,
+    /// comma-separated.
+    pub outbound_allow: AllowList,
     /// `MAGNETIQ_TEST_CLOCK`: a file with the time; only in builds with the feature `test-clock`.
     pub test_clock: Option<PathBuf>,
 }
@@ -105,6 +109,10 @@ impl Config {
             .collect::<Result<_, _>>()?;
         let metrics_listen =
             get("MAGNETIQ_METRICS_LISTEN").map(|at| parse("MAGNETIQ_METRICS_LISTEN", at)).transpose()?;
+        let allowed = get("MAGNETIQ_OUTBOUND_ALLOW").unwrap_or_default();
+        let allowed = allowed.split(',').map(str::trim).filter(|entry| !entry.is_empty());
+        let outbound_allow = AllowList::parse(allowed)
+            .map_err(|problem| wrong("MAGNETIQ_OUTBOUND_ALLOW", &problem.to_string()))?;
         Ok(Self {
             database_url,
             listen,
@@ -117,6 +125,7 @@ impl Config {
             trusted_proxies,
             mail_from,
             metrics_listen,
+            outbound_allow,
             test_clock: get("MAGNETIQ_TEST_CLOCK").map(PathBuf::from),
         })
     }
@@ -129,6 +138,15 @@ impl Config {
     /// Where mails are written when there is no SMTP server.
     pub fn mail_dir(&self) -> PathBuf {
         self.data_dir.join("mails")
+    }
+
+    /// Where mails go out, as people may see it: without name and password; `None` where they go to files.
+    pub fn smtp_shown(&self) -> Option<String> {
+        let url = self.smtp_url.as_deref()?;
+        Some(match (url.split_once("://"), url.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, host))) => format!("{scheme}://{host}"),
+            _ => url.to_owned(),
+        })
     }
 
     /// Where uploaded files lie.
@@ -200,6 +218,7 @@ mod tests {
             ("MAGNETIQ_TRUSTED_PROXIES", "10.0.0.0/99"),
             ("MAGNETIQ_MAIL_FROM", "nobody"),
             ("MAGNETIQ_METRICS_LISTEN", "yes"),
+            ("MAGNETIQ_OUTBOUND_ALLOW", "10.0.0.0/99"),
         ] {
             let error = read(&[(name, value)]).unwrap_err().to_string();
             assert!(error.starts_with(&format!("{name}: ")), "{error}");

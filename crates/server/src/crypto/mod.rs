@@ -6,6 +6,7 @@ mod link;
 mod sealed;
 mod staff;
 mod visit;
+mod webhook;
 
 use std::io;
 use std::path::Path;
@@ -18,6 +19,7 @@ use sha2::{Digest, Sha256};
 pub use link::{LinkError, LinkToken, Purpose};
 pub use staff::{Refresh, StaffKeys};
 pub use visit::{VisitClaims, VisitKeys};
+pub use webhook::WebhookSecret;
 
 /// Everything that is derived from the secret key.
 pub struct Keys {

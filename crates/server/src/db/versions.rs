@@ -13,6 +13,8 @@ pub enum Kept {
     Program,
     /// Who may do what: people, sign-ins, tokens.
     Access,
+    /// Which events applications want to hear of.
+    Webhooks,
 }
 
 impl Kept {
@@ -20,6 +22,7 @@ impl Kept {
         match self {
             Kept::Program => "program",
             Kept::Access => "access",
+            Kept::Webhooks => "webhooks",
         }
     }
 }

@@ -13,7 +13,7 @@ use serde_path_to_error::Segment;
 use super::error::ApiError;
 
 /// The largest body that an ordinary operation takes, in bytes.
-pub const MAX_BODY: usize = 64 * 1024;
+pub const MAX_BODY: usize = 256 * 1024;
 
 /// A JSON body, with the bytes it was read from.
 pub struct Body<T> {

@@ -33,6 +33,8 @@ pub enum Limit {
     Account,
     /// Mails to one account whose password was forgotten.
     Forgotten,
+    /// Texts that one person has written.
+    Ai,
     /// Sending a photo by a mailed link.
     Upload,
 }
@@ -48,6 +50,7 @@ impl Limit {
             Limit::Refresh => "refresh",
             Limit::Account => "account",
             Limit::Forgotten => "forgotten",
+            Limit::Ai => "ai",
             Limit::Upload => "upload",
         }
     }
@@ -63,6 +66,7 @@ impl Limit {
             Limit::Refresh => 300,
             Limit::Account => 20,
             Limit::Forgotten => 3,
+            Limit::Ai => 60,
             Limit::Upload => 20,
         }
     }

@@ -15,7 +15,8 @@ use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use crate::{
-    accounts, audit, consultants, media, messages, registrations, sessions, site, speakers, views, visits,
+    accounts, audit, consultants, dashboard, integrations, media, messages, registrations, sessions,
+    settings, site, speakers, topics, views, visits, webhooks,
 };
 
 /// Real answers by operation; a test compares them with what the operations answer.
@@ -38,7 +39,12 @@ pub fn api_routes(config: &mut ServiceConfig) {
     media::api_routes(config);
     sessions::staff::routes(config);
     messages::routes(config);
+    topics::routes(config);
+    integrations::routes(config);
     audit::routes(config);
+    settings::routes(config);
+    dashboard::routes(config);
+    webhooks::routes(config);
 }
 
 #[derive(OpenApi)]
@@ -58,8 +64,14 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Registrations", description = "Taking a place and managing it"),
         (name = "Sessions", description = "Planning sessions: drafts, publishing, moving, cancelling"),
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
+        (name = "Topics", description = "The reusable templates of sessions, their categories and tags"),
+        (name = "AI", description = "Having texts written and translated"),
+        (name = "Integrations", description = "Connections to other services"),
         (name = "Users", description = "Who may sign in"),
         (name = "API tokens", description = "Tokens of applications"),
+        (name = "Dashboard", description = "What needs doing, what comes next, figures"),
+        (name = "Settings", description = "What is set for the whole program"),
+        (name = "Webhooks", description = "Telling applications of what happens"),
         (name = "Speakers", description = "Who presents sessions"),
         (name = "Speaker profile", description = "What speakers from outside fill in by a mailed link"),
         (name = "Consultants", description = "People of the house"),

@@ -24,12 +24,14 @@ fn configure(config: &mut web::ServiceConfig, demo_pages: bool) {
     health::routes(config);
     media::routes(config);
     site::assets(config);
+    site::embeds(config);
     join::routes(config);
     html::routes(config);
     docs::routes(config);
     if demo_pages {
         demo::mailbox_routes(config);
     }
+    site::admin(config);
     site::crawlers(config);
     site::pages(config);
     config.default_service(web::to(unknown));

@@ -5,6 +5,7 @@ use magnetiq_domain::lifecycle;
 use magnetiq_domain::seats::{self, Placement};
 use magnetiq_jobs::enqueue;
 use magnetiq_shared::registrations::{PersonPatch, RegistrationStatus};
+use magnetiq_shared::webhooks::EventKind;
 use magnetiq_shared::{Code, FieldError};
 
 use super::mail_job::MailJob;
@@ -13,6 +14,7 @@ use super::verify::{BY_PERSON, check_epoch};
 use super::{RegistrationError, consents, wire};
 use crate::crypto::LinkToken;
 use crate::ctx::Ctx;
+use crate::events;
 use crate::http::ApiError;
 use crate::waitlist;
 
@@ -46,6 +48,7 @@ pub(super) async fn change(
         let privacy = ctx.program.at(ctx.now).program.settings.legal.privacy;
         consents::news_changed(&tx, ctx, &row, privacy).await?;
     }
+    events::happened(&tx, ctx, EventKind::RegistrationUpdated, row.id).await?;
     tx.commit().await?;
     ctx.changes.notify(row.id);
     Ok(row)

@@ -12,6 +12,7 @@ mod manage;
 pub mod queries;
 mod register;
 mod routes;
+pub mod staff;
 #[cfg(test)]
 mod tests;
 mod verify;

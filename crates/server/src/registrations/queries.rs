@@ -7,6 +7,7 @@ use magnetiq_domain::session::SessionFacts;
 use magnetiq_entity::{UtcMillis, consents, registration_events, registrations, sessions};
 use magnetiq_shared::registrations::{PersonData, RegistrationStatus};
 use magnetiq_shared::staff::sessions::Concerned;
+use magnetiq_shared::webhooks::EventKind;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait, QueryFilter,
     QueryOrder, QuerySelect, Set, Unchanged, sea_query::Expr,
@@ -16,6 +17,7 @@ use uuid::Uuid;
 use super::RegistrationError;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
+use crate::events;
 use crate::sessions::queries::facts;
 
 /// How many rows one statement inserts.
@@ -163,7 +165,7 @@ pub async fn position(conn: &impl ConnectionTrait, session_id: Uuid, place: i64)
 }
 
 /// Moves a registration to its new place: state, seat, times and the session's counters, and a line in its
-/// history. Gives the row as it is then.
+/// history; applications hear of it. Gives the row as it is then.
 ///
 /// # Errors
 /// `InvalidState` where the life cycle knows no such move.
@@ -214,6 +216,9 @@ pub async fn place(
     };
     let event: registration_events::ActiveModel = event.into();
     registration_events::Entity::insert(event).exec_without_returning(tx).await?;
+    if let Some(kind) = EventKind::of_status(to.status) {
+        events::happened(tx, ctx, kind, moved.id).await?;
+    }
     Ok(moved)
 }
 

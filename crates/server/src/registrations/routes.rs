@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use super::desk::Verdict;
 use super::queries::{self, status_at};
-use super::{calendar_event, manage, public_registration, register, verify, wire};
+use super::{calendar_event, manage, public_registration, register, staff, verify, wire};
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
 use crate::http::{ApiError, ApiResult, Body, Client, Limit, ManageBearer, MaybeVisit};
@@ -35,6 +35,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(cancel_registration)
         .service(registration_calendar)
         .service(super::concerned::count_concerned);
+    staff::routes(config);
 }
 
 /// Register

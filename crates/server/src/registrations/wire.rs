@@ -4,8 +4,10 @@ use chrono::Duration;
 use magnetiq_domain::{lifecycle, session::SessionFacts};
 use magnetiq_mail::calendar::{CalendarEvent, links as calendar_links};
 use magnetiq_mail::{CalendarEntry, SessionFacts as MailSession};
+use magnetiq_shared::registrations::Registration as StaffRegistration;
 use magnetiq_shared::registrations::{
     CalendarLinks, Guide, PaymentStatus, PersonData, PublicRegistration, RegistrationStatus,
+    SessionOfRegistration,
 };
 use magnetiq_shared::sessions::Access;
 use magnetiq_shared::{Currency, Language, Money, links};
@@ -70,6 +72,36 @@ pub async fn public_registration(ctx: &Ctx, row: &Registration) -> Result<Public
         guide: has_seat.then(|| guide(ctx, row, session)).flatten(),
         claim_token: (state == RegistrationStatus::Offered).then(|| tokens::claim(ctx, row, &session.facts)),
     })
+}
+
+/// A registration as the house sees it.
+pub(super) fn registration(row: Registration, session: SessionOfRegistration) -> StaffRegistration {
+    StaffRegistration {
+        id: row.id,
+        status: status(&row),
+        session,
+        language: language(&row),
+        price: price(&row),
+        payment_status: row.payment_status.parse().unwrap_or(PaymentStatus::NotRequired),
+        reference: row.reference,
+        first_name: row.first_name,
+        last_name: row.last_name,
+        email: row.email,
+        phone: row.phone,
+        company: row.company,
+        position: row.position,
+        website: row.website,
+        timezone: row.timezone,
+        source: row.source,
+        marketing_consent: row.marketing_consent,
+        hold_expires_at: row.hold_expires_at.map(Into::into),
+        registered_at: row.registered_at.utc(),
+        verified_at: row.verified_at.map(Into::into),
+        confirmed_at: row.confirmed_at.map(Into::into),
+        cancelled_at: row.cancelled_at.map(Into::into),
+        updated_at: row.updated_at.utc(),
+        version: row.version,
+    }
 }
 
 /// The gross price fixed when the registration was made.

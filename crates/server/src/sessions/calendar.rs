@@ -100,13 +100,13 @@ pub fn mail_facts(session: &Session, brand: &Brand, language: Language) -> MailS
 
 /// The brand of mails and calendar files.
 pub fn brand(program: &Program, config: &Config) -> Brand {
-    let set = &program.settings.brand;
+    let (set, mail) = (&program.settings.brand, &program.settings.mail);
     let contact = set.contact_email.clone().unwrap_or_else(|| config.mail_from.clone());
     Brand {
         name: set.name.clone(),
-        sender_name: set.name.clone(),
+        sender_name: mail.sender_name.clone().unwrap_or_else(|| set.name.clone()),
         from_email: config.mail_from.clone(),
-        reply_to: contact.clone(),
+        reply_to: mail.reply_to.clone().unwrap_or_else(|| contact.clone()),
         support_email: contact,
         support_phone: set.support_phone.clone(),
         base_url: config.base_url.clone(),

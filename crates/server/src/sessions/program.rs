@@ -13,6 +13,7 @@ use magnetiq_shared::sessions::{
 };
 use magnetiq_shared::site::Figures;
 use magnetiq_shared::speakers::{SpeakerPage, SpeakerProfile};
+use magnetiq_shared::topics::Seo;
 use magnetiq_shared::{Language, Money, TranslatedText};
 use uuid::Uuid;
 
@@ -59,6 +60,8 @@ pub struct Content {
     pub early_bird: Option<EarlyBird>,
     /// Tax included in the price, in basis points.
     pub tax_rate_bp: u32,
+    /// What search engines read instead of title and summary.
+    pub seo: Seo,
     /// Its topic's category.
     pub category: Label,
     /// Its topic's tags.

@@ -24,6 +24,7 @@ use super::earlier::Echo;
 use super::plain::first_words;
 use super::program::{Content, Program, Session};
 use crate::db::{self, Conn, Error, Kept};
+use crate::html::rich;
 use crate::media::{self, Picture};
 use crate::settings;
 
@@ -126,8 +127,11 @@ struct Parts {
 
 impl Parts {
     async fn load(conn: &Conn, sessions: &[sessions::Model]) -> Result<Self, Error> {
-        let topics: HashMap<Uuid, topics::Model> =
-            topics::Entity::find().all(conn).await?.into_iter().map(|row| (row.id, row)).collect();
+        let topics = topics::Entity::find().all(conn).await?.into_iter().map(|mut row| {
+            row.description = rich::sanitised(&row.description).into();
+            (row.id, row)
+        });
+        let topics: HashMap<Uuid, topics::Model> = topics.collect();
         let categories =
             categories::Entity::find().all(conn).await?.into_iter().map(|row| (row.id, row)).collect();
         let mut by_topic: HashMap<Uuid, Vec<Label>> = HashMap::new();
@@ -163,7 +167,8 @@ impl Parts {
         let topic = self.topics.get(&row.topic_id)?;
         let category = self.categories.get(&topic.category_id)?;
         let currency = Currency::try_from(row.currency).ok()?;
-        let description = row.description.unwrap_or_else(|| topic.description.clone()).0;
+        let own = row.description.map(|html| rich::sanitised(&html));
+        let description = own.unwrap_or_else(|| topic.description.0.clone());
         let updated_at = std::cmp::max(row.updated_at.utc(), topic.updated_at.utc());
         let early_bird = row.early_bird_amount.zip(row.early_bird_ends_at);
         let recording_access: Access = row.recording_access.parse().ok()?;
@@ -194,6 +199,7 @@ impl Parts {
             early_bird: early_bird
                 .map(|(amount, ends)| EarlyBird { price: Money::new(amount, currency), ends_at: ends.utc() }),
             tax_rate_bp: count(row.tax_rate_bp),
+            seo: topic.seo.clone().and_then(|seo| serde_json::from_value(seo).ok()).unwrap_or_default(),
             category: Label { slug: category.slug.clone(), name: category.name.0.clone() },
             tags: self.tags.get(&topic.id).cloned().unwrap_or_default(),
             difficulty: topic.difficulty_level.parse().ok()?,
@@ -301,7 +307,7 @@ fn profile(
             brief: row.biography.map(|html| first_words(html, BRIEF_WORDS)),
             photo_url: media::photo_url(photo, &row.first_name, &row.last_name, row.id),
         },
-        biography: row.biography.0,
+        biography: rich::sanitised(&row.biography),
         company: row.company,
         expertise: row.expertise.0,
         linkedin_url: row.linkedin_url,

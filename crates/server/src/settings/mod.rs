@@ -1,13 +1,25 @@
-//! What staff set for the whole program: the house and its brand, who manages the program, defaults. Each group
-//! is one row of JSON; what a row lacks has a sensible default, so that an empty table works.
+//! What staff set for the whole program: the house and its brand, who manages the program, what new sessions begin
+//! with, who mails come from, and the texts that people accept. Each group is one row of JSON; what a row lacks has a
+//! sensible default, so that an empty table works.
+//!
+//! Invariants: a change raises the program's version first, which also lets only one change happen at a time; a
+//! published text never changes.
 
 mod queries;
+mod routes;
+mod service;
+#[cfg(test)]
+mod tests;
 
-use magnetiq_shared::TranslatedText;
-use serde::{Deserialize, Serialize};
-use uuid::Uuid;
+pub use magnetiq_shared::settings::{BrandSettings, MailSettings, ManagerSettings, ProgramDefaults};
+use magnetiq_shared::{FieldError, ProblemType};
+use thiserror::Error;
 
 pub use queries::{legal_dates, legal_text, load, save};
+pub use routes::routes;
+
+use crate::db;
+use crate::http::ApiError;
 
 /// All settings, as one process keeps them until the program's version changes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +28,10 @@ pub struct Settings {
     pub brand: BrandSettings,
     /// Who manages the program.
     pub manager: ManagerSettings,
+    /// What new sessions begin with.
+    pub program: ProgramDefaults,
+    /// Who mails come from.
+    pub mail: MailSettings,
     /// The versions in force of the texts that people accept.
     pub legal: LegalVersions,
 }
@@ -29,58 +45,30 @@ pub struct LegalVersions {
     pub privacy: Option<u32>,
 }
 
-/// The house and its brand, on the site and in mails.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct BrandSettings {
-    /// The name of the house.
-    pub organisation: String,
-    /// The product's name on the site and as the sender of mails.
-    pub name: String,
-    /// One sentence about the program.
-    pub tagline: TranslatedText,
-    /// Where to write to.
-    pub contact_email: Option<String>,
-    /// Where to call in an emergency.
-    pub support_phone: Option<String>,
-    /// The house's own site.
-    pub home_url: Option<String>,
-    /// The postal address below mails.
-    pub footer_address: String,
-    /// The accent colour of mails, `#rrggbb`.
-    pub accent: String,
+/// Why settings were not changed.
+#[derive(Debug, Error)]
+pub enum SettingsError {
+    /// There is no such text.
+    #[error("there is no such text")]
+    NotFound,
+    /// Fields are wrong.
+    #[error("fields are wrong")]
+    Fields(Vec<FieldError>),
+    /// Somebody changed them meanwhile.
+    #[error("they have changed meanwhile")]
+    Stale,
+    /// The database failed.
+    #[error(transparent)]
+    Database(#[from] db::Error),
 }
 
-impl Default for BrandSettings {
-    fn default() -> Self {
-        Self {
-            organisation: "Magnetiq".to_owned(),
-            name: "Magnetiq Webinars".to_owned(),
-            tagline: TranslatedText::new(
-                "Live webinars by the people who do the work.",
-                "Live-Webinare von denen, die die Arbeit tun.",
-            ),
-            contact_email: None,
-            support_phone: None,
-            home_url: None,
-            footer_address: String::new(),
-            accent: magnetiq_mail::brand::VIOLET.to_owned(),
+impl From<SettingsError> for ApiError {
+    fn from(error: SettingsError) -> Self {
+        match error {
+            SettingsError::NotFound => Self::not_found(),
+            SettingsError::Fields(errors) => Self::validation(errors),
+            SettingsError::Stale => Self::new(ProblemType::Stale).detail(error.to_string()),
+            SettingsError::Database(error) => Self::internal(error),
         }
-    }
-}
-
-/// The webinar program manager (WPM) and what they want to hear of.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
-pub struct ManagerSettings {
-    /// One of the consultants.
-    pub consultant_id: Option<Uuid>,
-    /// A mail for each new registration.
-    pub new_registrations: bool,
-}
-
-impl Default for ManagerSettings {
-    fn default() -> Self {
-        Self { consultant_id: None, new_registrations: true }
     }
 }

@@ -40,6 +40,7 @@ async fn robots(ctx: Ctx) -> HttpResponse {
          Allow: /api/v1/public/calendar.ics\n\
          Allow: /api/v1/public/sessions/*/card.png\n\
          Allow: /api/v1/public/sessions/*/calendar.ics\n\
+         Disallow: /admin\n\
          Disallow: /api/\n\
          Disallow: /join/\n\
          {private}\n\

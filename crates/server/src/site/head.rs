@@ -15,8 +15,12 @@ use crate::sessions::Program;
 pub(super) struct Head {
     /// Its title, without the product's name.
     pub title: String,
+    /// The title for search engines and networks, where it is another one.
+    pub meta_title: Option<String>,
     /// One or two sentences about it.
     pub description: String,
+    /// What people search for, separated by commas; often nothing.
+    pub keywords: String,
     /// Its path in each language, as in [`Language::ALL`]; `None` for what is no page to be found by.
     pub paths: Option<[String; 2]>,
     /// The page of a person, for networks.
@@ -46,6 +50,11 @@ pub(super) struct Feed {
 }
 
 impl Head {
+    /// The title for search engines and networks.
+    pub(super) fn shown_title(&self) -> &str {
+        self.meta_title.as_deref().unwrap_or(&self.title)
+    }
+
     /// The head as HTML.
     pub(super) fn html(&self, ctx: &Ctx, program: &Program, language: Language) -> ApiResult<String> {
         let base = &ctx.config.base_url;
@@ -67,8 +76,9 @@ impl Head {
         html::fill(
             "site/head.html",
             context! {
-                title => self.title.as_str(),
+                title => self.shown_title(),
                 description => self.description.as_str(),
+                keywords => self.keywords.as_str(),
                 manifest => links::manifest(language),
                 canonical => path(language),
                 alternates,

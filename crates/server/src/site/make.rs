@@ -4,7 +4,7 @@ use magnetiq_mail::localtime;
 use magnetiq_shared::sessions::{RegistrationState, SessionFilters};
 use magnetiq_shared::site::{LegalKind, LegalText};
 use magnetiq_shared::speakers::SpeakerPage;
-use magnetiq_shared::{Language, links};
+use magnetiq_shared::{Language, TranslatedText, links};
 use serde_json::json;
 
 use super::first::Content;
@@ -66,6 +66,11 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
         _ => words.to_come,
     };
     let values = [("when", when.as_str()), ("speaker", speaker), ("title", title)];
+    let meta = |text: &Option<TranslatedText>| text.as_ref().map(|text| text.get(language).to_owned());
+    let keywords = match language {
+        Language::De => &content.seo.keywords.de,
+        Language::En => &content.seo.keywords.en,
+    };
     let path = links::landing(language, &content.slug);
     let data = site(ctx, program, language);
     let page = Box::new(session.page(program, ctx.now));
@@ -82,7 +87,10 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
     Page {
         head: Head {
             title: title.to_owned(),
-            description: format!("{} {}", content.summary.get(language), say(about, &values)),
+            meta_title: meta(&content.seo.meta_title),
+            description: meta(&content.seo.meta_description)
+                .unwrap_or_else(|| format!("{} {}", content.summary.get(language), say(about, &values))),
+            keywords: keywords.join(", "),
             paths: paths(|language| links::landing(language, &content.slug)),
             image: format!("/api/v1/public/sessions/{}/card.png", content.slug),
             image_alt: say(words.card, &values),

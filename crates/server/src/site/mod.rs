@@ -1,8 +1,10 @@
 //! What every page of the site needs, and the pages themselves: the HTML with the page's own data inside, so
 //! that nothing has to be asked for a second time, and with all that search engines and networks read of it.
 
+mod admin;
 mod assets;
 mod crawlers;
+mod embed;
 mod feed;
 mod filters;
 mod first;
@@ -17,7 +19,9 @@ mod structured;
 mod tests;
 mod words;
 
+pub use admin::admin;
 pub use assets::assets;
 pub use crawlers::crawlers;
+pub use embed::embeds;
 pub use pages::{not_found, pages};
 pub use routes::routes;

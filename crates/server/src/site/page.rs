@@ -35,7 +35,7 @@ impl Page {
         let site = routes::site(ctx, program, ctx.now);
         let paths = self.head.paths.as_ref();
         let first = First { program, site: &site, language, paths, now: ctx.now };
-        let title = format!("{} · {}", self.head.title, site.name);
+        let title = format!("{} · {}", self.head.shown_title(), site.name);
         let data: String = [("site", json!(site))].iter().chain(&self.data).map(data_element).collect();
         let values = [
             ("%LANG%", language.code()),

@@ -165,7 +165,7 @@ fn rich_text(html: &str) -> Result<String, Code> {
     if html.len() > LONGEST_TEXT {
         return Err(Code::TooLong);
     }
-    let clean = rich::clean(html.trim());
+    let clean = rich::sanitise(html.trim());
     let is_blank = clean.split('<').all(|piece| {
         let text = piece.split_once('>').map_or(piece, |(_, text)| text);
         text.replace("&nbsp;", " ").trim().is_empty()

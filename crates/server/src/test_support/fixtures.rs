@@ -279,7 +279,7 @@ impl TestApp {
             .into_active_model(),
         )
         .await;
-        let manager = ManagerSettings { consultant_id: Some(id), new_registrations: true };
+        let manager = ManagerSettings { consultant_id: Some(id), ..ManagerSettings::default() };
         settings::save(&tx, &ctx, "manager", &manager).await.unwrap();
         program_changed(&tx).await.unwrap();
         tx.commit().await.unwrap();

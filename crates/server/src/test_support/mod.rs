@@ -146,6 +146,7 @@ impl TestApp {
         let now = self.app.clock.now();
         self.app.program.refresh(self.app.db.read(), now).await.unwrap();
         self.app.roster.refresh(self.app.db.read(), now).await.unwrap();
+        self.app.wanted.refresh(self.app.db.read()).await.unwrap();
         self.app.roster.write_uses(&self.app.db).await.unwrap();
         crate::views::flush(&self.app.views, &self.app.db, now).await.unwrap();
     }

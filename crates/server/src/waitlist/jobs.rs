@@ -5,10 +5,12 @@ use std::time::Duration;
 use actix_web::web;
 use magnetiq_domain::session::GRACE;
 use magnetiq_jobs::{Claimed, Handler, JobError, Schedule};
+use magnetiq_shared::webhooks::EventKind;
 
 use super::{queries, service};
 use crate::app::App;
 use crate::ctx::Ctx;
+use crate::events;
 use crate::registrations::queries as rows;
 
 const KIND: &str = "settle-sessions";
@@ -35,6 +37,11 @@ impl Handler for SettleSessions {
             tx.commit().await?;
         }
         let tx = ctx.db.begin().await?;
+        if ctx.wanted.has(EventKind::SessionCompleted) {
+            for session in queries::ending(&tx, ctx.now - GRACE).await? {
+                events::happened(&tx, &ctx, EventKind::SessionCompleted, session).await?;
+            }
+        }
         queries::move_on(&tx, ctx.now, ctx.now - GRACE).await?;
         tx.commit().await?;
         ctx.wake.poke();

@@ -19,6 +19,17 @@ pub(super) struct Offered {
     pub offers: i32,
 }
 
+/// Whose hold in the session is over.
+pub(super) async fn lapsed(tx: &Tx, session_id: Uuid, now: DateTime<Utc>) -> Result<Vec<Uuid>, Error> {
+    use registrations::Column;
+    let lapsed = registrations::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::SessionId.eq(session_id))
+        .filter(Column::HoldExpiresAt.lte(UtcMillis::from(now)));
+    lapsed.into_tuple().all(tx).await
+}
+
 /// Ends every hold of the session whose time is over; gives how many.
 pub(super) async fn end_lapsed_holds(tx: &Tx, session_id: Uuid, now: DateTime<Utc>) -> Result<u64, Error> {
     use registrations::Column;
@@ -97,6 +108,18 @@ pub(super) async fn unsettled(conn: &impl ConnectionTrait, now: DateTime<Utc>) -
     all.sort_unstable();
     all.dedup();
     Ok(all)
+}
+
+/// Sessions that [`move_on`] will complete.
+pub(super) async fn ending(tx: &Tx, ended_before: DateTime<Utc>) -> Result<Vec<Uuid>, Error> {
+    use sessions::Column;
+    let under_way = [SessionStatus::Published.word(), SessionStatus::Live.word()];
+    let ending = sessions::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::Status.is_in(under_way))
+        .filter(Column::EndsAt.lte(UtcMillis::from(ended_before)));
+    ending.into_tuple().all(tx).await
 }
 
 /// Moves sessions on by the clock: published ones that have started are live, live ones that are over completed.

@@ -3,11 +3,13 @@
 use magnetiq_domain::seats::{self, Counts};
 use magnetiq_domain::session::SessionFacts;
 use magnetiq_jobs::enqueue;
+use magnetiq_shared::webhooks::EventKind;
 use uuid::Uuid;
 
 use super::queries;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
+use crate::events;
 use crate::registrations::MailJob;
 use crate::registrations::queries as rows;
 
@@ -17,6 +19,11 @@ use crate::registrations::queries as rows;
 /// # Errors
 /// What the database says.
 pub async fn settle(tx: &Tx, ctx: &Ctx, session_id: Uuid) -> Result<SessionFacts, Error> {
+    if ctx.wanted.has(EventKind::RegistrationExpired) {
+        for id in queries::lapsed(tx, session_id, ctx.now).await? {
+            events::happened(tx, ctx, EventKind::RegistrationExpired, id).await?;
+        }
+    }
     let ended = queries::end_lapsed_holds(tx, session_id, ctx.now).await? as i32;
     rows::adjust(tx, session_id, Counts { taken: -ended, ..Counts::default() }).await?;
     let mut facts = rows::session_facts(tx, session_id).await?;
@@ -29,11 +36,11 @@ pub async fn settle(tx: &Tx, ctx: &Ctx, session_id: Uuid) -> Result<SessionFacts
     let count = offered.len() as u32;
     rows::adjust(tx, session_id, Counts { taken: count as i32, waiting: -(count as i32), registered: 0 })
         .await?;
-    let mails: Vec<_> = offered
-        .iter()
-        .map(|next| MailJob::new(MailJob::PLACE_OFFERED, next.id, next.offers).job(ctx))
-        .collect();
-    enqueue(tx, &mails, ctx.now).await?;
+    let mails =
+        offered.iter().map(|next| MailJob::new(MailJob::PLACE_OFFERED, next.id, next.offers).job(ctx));
+    let told = offered.iter().filter_map(|next| events::job(ctx, EventKind::RegistrationOffered, next.id));
+    let jobs: Vec<_> = mails.chain(told).collect();
+    enqueue(tx, &jobs, ctx.now).await?;
     facts.taken += count;
     facts.waiting = facts.waiting.saturating_sub(count);
     Ok(facts)

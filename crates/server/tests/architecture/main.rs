@@ -44,13 +44,13 @@ const GROUND: &[&str] =
 /// The slices in steps, from the ground up: each may call those of its own step and of the steps below. News go up
 /// as queued jobs.
 const SLICES: &[&[&str]] = &[
-    &["settings", "media", "audit", "accounts"],
+    &["settings", "media", "audit", "events", "accounts"],
     &["consultants", "speakers", "topics"],
     &["sessions"],
     &["site", "views", "visits", "registrations", "waitlist", "payments"],
     &["join", "messages", "tidy"],
     &["automations"],
-    &["integrations", "analytics"],
+    &["integrations", "analytics", "dashboard", "webhooks"],
 ];
 
 /// What puts the program together, and so knows every slice.

@@ -2,6 +2,7 @@
 
 mod form;
 mod own;
+mod staff;
 
 use std::fmt;
 use std::str::FromStr;
@@ -15,6 +16,10 @@ use crate::visits::VisitToken;
 
 pub use form::{Attribution, Person, RegistrationForm};
 pub use own::{CalendarLinks, Guide, LinkPreview, PersonData, PersonPatch, PublicRegistration};
+pub use staff::{
+    Attendance, Consent, HistoryEntry, Registration, RegistrationCounts, RegistrationDetails,
+    RegistrationFilters, RegistrationMessage, RegistrationSort, SessionOfRegistration, Statuses, VisitFacts,
+};
 
 /// Where a registration is in its life.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

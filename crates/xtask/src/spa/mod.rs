@@ -19,12 +19,22 @@ struct Entry {
     name: &'static str,
     /// Folders below `frontend/` whose stylesheets make its sheet, in this order.
     styles: &'static [&'static str],
+    /// The sprites below `frontend/pictures/` that its page brings along.
+    icons: &'static [&'static str],
 }
 
-const ENTRIES: &[Entry] = &[Entry {
-    name: "public",
-    styles: &["styles", "src/ui", "src/session", "src/registration", "src/public"],
-}];
+const ENTRIES: &[Entry] = &[
+    Entry {
+        name: "public",
+        styles: &["styles", "src/ui", "src/crash", "src/session", "src/registration", "src/public"],
+        icons: &["icons"],
+    },
+    Entry {
+        name: "admin",
+        styles: &["styles", "src/ui", "src/crash", "src/admin"],
+        icons: &["icons", "admin-icons"],
+    },
+];
 
 /// Builds every entry point into `dist/`.
 pub fn build(root: &Path, release: bool) -> anyhow::Result<()> {
@@ -54,7 +64,7 @@ pub fn build(root: &Path, release: bool) -> anyhow::Result<()> {
             script: assets.add(&format!("{}.js", entry.name), &tools.bundle(&script)?)?,
             wasm: assets.add(&format!("{}.wasm", entry.name), &wasm)?,
         };
-        page::write(&root.join("frontend"), entry.name, &names, &tools, &mut assets)?;
+        page::write(&root.join("frontend"), entry, &names, &tools, &mut assets)?;
         for name in [&names.wasm, &names.script, &names.style].into_iter().chain(&parts) {
             report(&assets, name);
         }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 
+use super::Entry;
 use super::tools::Tools;
 use crate::assets::Assets;
 
@@ -25,11 +26,12 @@ pub struct Names {
 /// Writes `<name>.html`, with the small scripts, the pictures and the icons that it names as `{{...}}`.
 pub fn write(
     frontend: &Path,
-    name: &str,
+    entry: &Entry,
     names: &Names,
     tools: &Tools,
     assets: &mut Assets,
 ) -> anyhow::Result<()> {
+    let name = entry.name;
     let read =
         |file: &str| fs::read_to_string(frontend.join(file)).with_context(|| format!("cannot read {file}"));
     let addresses = [("style", &names.style), ("script", &names.script), ("wasm", &names.wasm)]
@@ -45,7 +47,9 @@ pub fn write(
     }
     let logo = assets.add("logo.svg", read("pictures/logo.svg")?.as_bytes())?;
     html = html.replace("{{logo.svg}}", &format!("{PREFIX}{logo}"));
-    html = html.replace("{{icons}}", &one_line(&read("pictures/icons.svg")?));
+    let sprite = |icons: &&str| Ok(one_line(&read(&format!("pictures/{icons}.svg"))?));
+    let sprites: String = entry.icons.iter().map(sprite).collect::<anyhow::Result<_>>()?;
+    html = html.replace("{{icons}}", &sprites);
     ensure!(!html.contains("{{"), "{name}.html names something that this build does not write");
     assets.put(&format!("{name}.html"), html.as_bytes())
 }

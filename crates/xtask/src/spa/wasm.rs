@@ -1,5 +1,5 @@
 //! From Rust to the modules that the browser loads: one at once, and the parts that the frontend marks as
-//! fetched when they are needed (`frontend/src/public/parts.rs`).
+//! fetched when they are needed (`frontend/src/bin/public.rs`).
 
 use std::fs;
 use std::path::{Path, PathBuf};

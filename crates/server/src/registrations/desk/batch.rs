@@ -8,6 +8,7 @@ use magnetiq_domain::reference::reference;
 use magnetiq_domain::seats::{self, Counts, Payment, Placement};
 use magnetiq_jobs::{NewJob, enqueue};
 use magnetiq_shared::registrations::{PaymentStatus, RegistrationStatus};
+use magnetiq_shared::webhooks::EventKind;
 use uuid::Uuid;
 
 use super::reads::{self, Existing, Holder, SessionState};
@@ -15,6 +16,7 @@ use super::writes::{self, NewRegistration, NewVisit, NewWish, PersonColumns, Ses
 use super::{DeskError, Verdict, Wish};
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
+use crate::events;
 use crate::registrations::MailJob;
 use crate::registrations::consents::{self, Agreed};
 use crate::waitlist;
@@ -191,6 +193,8 @@ impl<'a> Batch<'a> {
             self.agreed.push(agreed(id, wish));
         }
         self.jobs.extend(MailJob::following(placement.status, id).map(|mail| mail.job(self.ctx)));
+        let told = [Some(EventKind::RegistrationCreated), EventKind::of_status(placement.status)];
+        self.jobs.extend(told.into_iter().flatten().filter_map(|kind| events::job(self.ctx, kind, id)));
         let existing = Existing { id, status: placement.status, mails: 1 };
         self.existing.insert((wish.session_id, wish.email_key.clone()), existing);
         self.registrations.push(row);

@@ -28,7 +28,7 @@ pub(super) fn clean(given: SessionFields) -> Result<SessionFields, Vec<FieldErro
             keep.of("/slug", fields::slug(&given.slug))
         },
         title: keep.text("/title", given.title, 200),
-        description: keep.text("/description", given.description, 20_000).map(|text| text.map(rich::clean)),
+        description: keep.text("/description", given.description, 20_000).map(|text| rich::sanitised(&text)),
         duration_minutes: keep.between("/durationMinutes", given.duration_minutes, (SHORTEST, LONGEST)),
         timezone: keep.of("/timezone", zone(&given.timezone)),
         // Nothing to pay is free.

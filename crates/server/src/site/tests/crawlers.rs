@@ -71,6 +71,7 @@ async fn crawlers_are_told_where_to_go() {
     let text = String::from_utf8(robots.body.to_vec()).unwrap();
     for line in [
         "User-agent: *",
+        "Disallow: /admin",
         "Disallow: /api/",
         "Disallow: /my-registrations",
         "Disallow: /de/meine-anmeldungen",

@@ -1,7 +1,9 @@
 //! The pages as a crawler gets them.
 
+mod admin;
 mod crawlers;
 mod data;
+mod embeds;
 mod first;
 mod heads;
 

@@ -1,9 +1,11 @@
 //! The examples of the API's description are real answers: here they are asked for again and compared. Where the
 //! API has changed on purpose, `UPDATE_EXAMPLES=1 cargo test -p magnetiq examples` writes them anew.
 
+mod house;
 mod people;
 mod sessions;
 mod staff;
+mod topics;
 mod visitors;
 
 use serde_json::{Map, Value};

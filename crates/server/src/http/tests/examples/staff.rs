@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use serde_json::{Map, Value, json};
 
-use super::{people, sessions};
+use super::{house, people, sessions, topics};
 use crate::test_support::{Staff, TestApp};
 
 /// Where the API begins.
@@ -17,6 +17,8 @@ pub async fn walk() -> Map<String, Value> {
     // Each slice keeps its answers in a file of its own, beside this one.
     people::walk(&app, &admin, &mut seen).await;
     sessions::walk(&app, &admin, &mut seen).await;
+    topics::walk(&app, &admin, &mut seen).await;
+    house::walk(&app, &admin, &mut seen).await;
     let log = app.get_as(&admin.access, &format!("{API}/audit-log?limit=2")).await.expect(200).json();
     seen.insert("listAuditLog".into(), log);
     seen

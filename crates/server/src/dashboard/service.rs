@@ -1,0 +1,170 @@
+//! Putting the dashboard together.
+
+use chrono::{DateTime, Duration, Utc};
+use chrono_tz::Tz;
+use magnetiq_domain::dashboard::{PERIOD, SessionToDo, tasks, weeks};
+use magnetiq_shared::dashboard::{
+    Compared, Dashboard, Funnel, NextSession, ProgramFigures, Revenue, Task, TaskKind, WeekFigure,
+};
+use magnetiq_shared::scopes::Scope;
+use magnetiq_shared::sessions::SessionStatus;
+use magnetiq_shared::{Currency, Money};
+
+use super::queries::{self, Sale, SessionRow};
+use super::translations;
+use crate::accounts::Actor;
+use crate::ctx::Ctx;
+use crate::db::Error;
+use crate::registrations::staff;
+
+/// How many rows its lists have.
+const ROWS: usize = 6;
+/// How many weeks it looks back.
+const WEEKS: u32 = 12;
+
+/// The dashboard at this moment. Who may not see registrations sees none.
+pub(super) async fn dashboard(ctx: &Ctx, who: &Actor) -> Result<Dashboard, Error> {
+    let conn = ctx.db.read();
+    let since = ctx.now - PERIOD;
+    let views = queries::views(conn, since).await?;
+    let sales = queries::sales(conn, since - PERIOD, since).await?;
+    let confirmed = confirmed(&sales);
+    let rows = queries::sessions(conn, ctx.now).await?;
+    let german_missing = translations::missing(conn).await?;
+    let untranslated = german_missing.iter().filter(|page| page.is_published).count();
+    let mut newest = Vec::new();
+    if who.may(Scope::RegistrationsRead) {
+        newest = staff::newest(conn, ROWS as u64).await?;
+    }
+    let (seen, seen_before) = (views.page_opened, queries::page_views(conn, since - PERIOD, since).await?);
+    Ok(Dashboard {
+        figures: ProgramFigures {
+            since,
+            confirmed,
+            page_to_registration: Compared {
+                now: share(confirmed.now, seen),
+                before: share(confirmed.before, seen_before),
+            },
+            attendance: attendance(ctx, since).await?,
+            revenue: revenue(&sales),
+        },
+        tasks: to_do(ctx, &rows, untranslated).await?,
+        next_sessions: next(ctx, &rows).await?,
+        newest_registrations: newest,
+        weeks: per_week(ctx).await?,
+        funnel: Funnel { verified: queries::verified(conn, since).await?, confirmed: confirmed.now, ..views },
+        german_missing,
+    })
+}
+
+fn confirmed(sales: &[Sale]) -> Compared<u64> {
+    let of = |is_now| sales.iter().filter(|sale| sale.is_now() == is_now).map(Sale::count).sum();
+    Compared { now: of(true), before: of(false) }
+}
+
+fn share(part: u64, whole: u64) -> Option<f64> {
+    (whole > 0).then(|| (part as f64 / whole as f64).min(1.0))
+}
+
+async fn attendance(ctx: &Ctx, since: DateTime<Utc>) -> Result<Compared<Option<f64>>, Error> {
+    let conn = ctx.db.read();
+    let of = async |from, to| {
+        let (came, marked) = queries::attendance(conn, from, to).await?;
+        Ok::<_, Error>(share(came, marked))
+    };
+    Ok(Compared { now: of(since, ctx.now).await?, before: of(since - PERIOD, since).await? })
+}
+
+/// What was sold, in each currency.
+fn revenue(sales: &[Sale]) -> Vec<Revenue> {
+    let mut sums: Vec<Revenue> = Vec::new();
+    for sale in sales {
+        let Some(currency) = sale.currency.clone().and_then(|code| Currency::try_from(code).ok()) else {
+            continue;
+        };
+        let at = sums.iter().position(|sum| sum.now.currency == currency).unwrap_or_else(|| {
+            let nothing = Money::new(0, currency);
+            sums.push(Revenue { now: nothing, before: nothing, unpaid: nothing });
+            sums.len() - 1
+        });
+        let amount = sale.amount();
+        let sum = if sale.is_now() { &mut sums[at].now } else { &mut sums[at].before };
+        sum.amount += amount;
+        if sale.is_now() && sale.payment_status != "completed" {
+            sums[at].unpaid.amount += amount;
+        }
+    }
+    sums
+}
+
+async fn to_do(ctx: &Ctx, rows: &[SessionRow], untranslated: usize) -> Result<Vec<Task>, Error> {
+    let conn = ctx.db.read();
+    let approvals = queries::to_approve(conn).await?;
+    let unmarked = queries::unmarked(conn, rows.iter().map(|row| row.id)).await?;
+    let mut all = Vec::new();
+    for row in rows {
+        let session = SessionToDo {
+            status: row.status(),
+            starts_at: row.starts_at.utc(),
+            ends_at: row.ends_at.utc(),
+            has_link: row.has_link,
+            to_approve: approvals.get(&row.id).copied().unwrap_or_default(),
+            unmarked: unmarked.get(&row.id).copied().unwrap_or_default(),
+        };
+        all.extend(tasks(&session, ctx.now).into_iter().map(|(kind, count)| Task {
+            kind,
+            session_id: Some(row.id),
+            title: Some(row.title()),
+            count,
+            at: Some(if kind == TaskKind::MarkAttendance { session.ends_at } else { session.starts_at }),
+        }));
+    }
+    let failed = queries::failed_messages(conn, ctx.now - PERIOD).await?;
+    let untranslated = u32::try_from(untranslated).unwrap_or(u32::MAX);
+    for (kind, count) in [(TaskKind::FailedMessages, failed), (TaskKind::Translate, untranslated)] {
+        if count > 0 {
+            all.push(Task { kind, session_id: None, title: None, count, at: None });
+        }
+    }
+    all.sort_by_key(|task| (task.kind, task.at, task.session_id));
+    Ok(all)
+}
+
+async fn next(ctx: &Ctx, rows: &[SessionRow]) -> Result<Vec<NextSession>, Error> {
+    let mut coming: Vec<(&SessionRow, SessionStatus)> = rows
+        .iter()
+        .map(|row| (row, row.status_at(ctx.now)))
+        .filter(|(_, status)| matches!(status, SessionStatus::Published | SessionStatus::Live))
+        .collect();
+    coming.sort_by_key(|(row, _)| (row.starts_at, row.id));
+    coming.truncate(ROWS);
+    let ids = coming.iter().map(|(row, _)| row.id);
+    let fresh = queries::registered_since(ctx.db.read(), ids, ctx.now - Duration::days(7)).await?;
+    let shown = coming.into_iter().map(|(row, status)| NextSession {
+        id: row.id,
+        slug: row.slug.clone(),
+        title: row.title(),
+        speaker: row.speaker(),
+        starts_at: row.starts_at.utc(),
+        timezone: row.timezone.clone(),
+        status,
+        taken: row.seats_taken.max(0).unsigned_abs(),
+        capacity: row.capacity.map(|seats| seats.max(0).unsigned_abs()),
+        waiting: row.waitlist_count.max(0).unsigned_abs(),
+        last_week: fresh.get(&row.id).copied().unwrap_or_default(),
+    });
+    Ok(shown.collect())
+}
+
+async fn per_week(ctx: &Ctx) -> Result<Vec<WeekFigure>, Error> {
+    let settings = ctx.program.at(ctx.now).program.settings.clone();
+    let zone: Tz = settings.program.timezone.parse().unwrap_or(Tz::UTC);
+    let starts = weeks(ctx.now, zone, WEEKS);
+    let first = starts.first().copied().unwrap_or(ctx.now);
+    let hours = queries::per_hour(ctx.db.read(), first).await?;
+    let figures = starts.windows(2).map(|week| WeekFigure {
+        monday: week[0].with_timezone(&zone).date_naive(),
+        registrations: hours.iter().filter(|(at, _)| (week[0]..week[1]).contains(at)).map(|(_, n)| n).sum(),
+    });
+    Ok(figures.collect())
+}

@@ -1,0 +1,4 @@
+//! The statements about registrations as the house sees them.
+
+pub(super) mod details;
+pub(super) mod list;

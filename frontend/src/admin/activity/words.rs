@@ -1,0 +1,62 @@
+//! Acts in words: `topic.updated` is "Topic changed".
+
+use crate::i18n::{Texts, t_string};
+
+/// What acts may be done to, for the filter.
+pub const KINDS: [&str; 8] =
+    ["session", "topic", "speaker", "consultant", "registration", "settings", "user", "api-token"];
+
+/// What a kind is called.
+pub fn kind(i18n: Texts, kind: &str) -> &str {
+    match kind {
+        "session" => t_string!(i18n, activity.kind_session),
+        "topic" => t_string!(i18n, activity.kind_topic),
+        "category" => t_string!(i18n, activity.kind_category),
+        "speaker" => t_string!(i18n, activity.kind_speaker),
+        "consultant" => t_string!(i18n, activity.kind_consultant),
+        "registration" => t_string!(i18n, activity.kind_registration),
+        "message" | "mail_template" => t_string!(i18n, activity.kind_message),
+        "settings" | "setting" => t_string!(i18n, activity.kind_settings),
+        "user" => t_string!(i18n, activity.kind_user),
+        "api_token" | "api-token" => t_string!(i18n, activity.kind_token),
+        "webhook" => t_string!(i18n, activity.kind_webhook),
+        "integration" => t_string!(i18n, activity.kind_integration),
+        other => other,
+    }
+}
+
+/// An act as a short sentence. One without words stays as the API writes it, so that a new one is never hidden.
+pub fn sentence(i18n: Texts, action: &str) -> String {
+    if let Some(whole) = whole(i18n, action) {
+        return whole.to_owned();
+    }
+    let (about, act) = action.split_once('.').unwrap_or((action, ""));
+    let act = match act {
+        "created" | "made" => t_string!(i18n, activity.act_created),
+        "updated" | "changed" => t_string!(i18n, activity.act_updated),
+        "deleted" => t_string!(i18n, activity.act_deleted),
+        "published" => t_string!(i18n, activity.act_published),
+        "cancelled" => t_string!(i18n, activity.act_cancelled),
+        "revoked" => t_string!(i18n, activity.act_revoked),
+        "invited" => t_string!(i18n, activity.act_invited),
+        "exported" => t_string!(i18n, activity.act_exported),
+        "" => return action.to_owned(),
+        other => &other.replace(['_', '-'], " "),
+    };
+    format!("{} {act}", kind(i18n, about))
+}
+
+/// Acts that two words do not say.
+fn whole(i18n: Texts, action: &str) -> Option<&'static str> {
+    Some(match action {
+        "user.signed-in" => t_string!(i18n, activity.signed_in),
+        "user.sign-in-reused" => t_string!(i18n, activity.sign_in_reused),
+        "user.set-up" => t_string!(i18n, activity.set_up),
+        "user.invitation-accepted" => t_string!(i18n, activity.invitation_accepted),
+        "user.password-changed" => t_string!(i18n, activity.password_changed),
+        "user.password-reset" => t_string!(i18n, activity.password_reset),
+        "user.second-factor-on" => t_string!(i18n, activity.second_factor_on),
+        "user.second-factor-off" => t_string!(i18n, activity.second_factor_off),
+        _ => return None,
+    })
+}

@@ -1,0 +1,33 @@
+//! What stands where a list has nothing to show: why, and what to do next.
+
+use leptos::prelude::*;
+
+use crate::ui::Icon;
+
+/// An icon, a headline, a sentence, and perhaps buttons.
+#[component]
+pub fn Empty(
+    /// Its icon.
+    icon: &'static str,
+    /// The headline.
+    #[prop(into)]
+    title: String,
+    /// The sentence.
+    #[prop(into)]
+    text: String,
+    /// Whether something failed.
+    #[prop(optional)]
+    failed: bool,
+    /// What to do next.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    view! {
+        <section class="empty" role=if failed { "alert" } else { "status" }>
+            <Icon name=icon />
+            <h2>{title}</h2>
+            <p>{text}</p>
+            {children.map(|children| view! { <div class="button-row">{children()}</div> })}
+        </section>
+    }
+}

@@ -1,0 +1,36 @@
+//! The admin panel: the program's second entry point. Visitors never load it.
+//!
+//! `routes` lists its pages, `menu` where they stand in the menu; `shell` is what surrounds them, `kit` what they
+//! are made of. Each folder beside them is a page or several that belong together.
+
+pub mod account;
+pub mod activity;
+pub mod filters;
+pub mod form;
+pub mod kit;
+pub mod list;
+pub mod me;
+pub mod menu;
+pub mod routes;
+pub mod set_up;
+pub mod shell;
+pub mod sign_in;
+pub mod users;
+pub mod words;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::api::staff;
+
+/// Asks who sits here, then draws the panel: so that nobody sees the sign-in for a moment who has signed in.
+pub fn mount() {
+    crate::crash::tell_the_visitor();
+    wasm_bindgen_futures::spawn_local(async {
+        staff::start().await;
+        let Some(panel) = document().get_element_by_id("panel") else { return };
+        let Ok(panel) = panel.dyn_into::<web_sys::HtmlElement>() else { return };
+        panel.set_inner_html("");
+        mount_to(panel, shell::App).forget();
+    });
+}

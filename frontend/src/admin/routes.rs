@@ -1,0 +1,110 @@
+//! The panel's pages: which address leads to which, and who may see it. To add one, add a line to [`ROUTES`].
+
+use leptos::prelude::*;
+use magnetiq_shared::scopes::Scope;
+
+use super::account::AccountPage;
+use super::activity::ActivityPage;
+use super::set_up::SetUpPage;
+use super::shell::home::HomePage;
+use super::sign_in::{ForgotPage, LinkPage, SignInPage};
+use super::users::{TokensPage, UsersPage};
+
+/// Where the panel begins.
+pub const HOME: &str = "/admin";
+/// Where people sign in.
+pub const SIGN_IN: &str = "/admin/sign-in";
+/// Where they say that they forgot their password.
+pub const FORGOT: &str = "/admin/forgot";
+/// One's own account.
+pub const ACCOUNT: &str = "/admin/account";
+
+/// Who may see a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Anybody; it stands alone, without the menu.
+    Anybody,
+    /// Everybody who has signed in.
+    Person,
+    /// Who has this right.
+    With(Scope),
+}
+
+/// The parts of an address that stand for something, such as an id, in their order.
+pub type Parts = Vec<String>;
+
+/// One page.
+pub struct Route {
+    /// Its address. `{…}` stands for any one part.
+    pub path: &'static str,
+    /// Who may see it.
+    pub access: Access,
+    /// Draws it.
+    pub page: fn(Parts) -> AnyView,
+}
+
+/// Every page.
+pub const ROUTES: &[Route] = &[
+    Route { path: HOME, access: Access::Person, page: |_| view! { <HomePage /> }.into_any() },
+    Route { path: SIGN_IN, access: Access::Anybody, page: |_| view! { <SignInPage /> }.into_any() },
+    Route { path: FORGOT, access: Access::Anybody, page: |_| view! { <ForgotPage /> }.into_any() },
+    Route { path: "/admin/welcome", access: Access::Anybody, page: |_| view! { <LinkPage /> }.into_any() },
+    Route { path: "/admin/reset", access: Access::Anybody, page: |_| view! { <LinkPage /> }.into_any() },
+    Route { path: "/admin/set-up", access: Access::Anybody, page: |_| view! { <SetUpPage /> }.into_any() },
+    Route { path: ACCOUNT, access: Access::Person, page: |_| view! { <AccountPage /> }.into_any() },
+    Route {
+        path: "/admin/users",
+        access: Access::With(Scope::UsersRead),
+        page: |_| view! { <UsersPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/tokens",
+        access: Access::With(Scope::ApiTokensRead),
+        page: |_| view! { <TokensPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/activity",
+        access: Access::With(Scope::AuditLogRead),
+        page: |_| view! { <ActivityPage /> }.into_any(),
+    },
+];
+
+/// The page of an address, and what stands in its `{…}`.
+pub fn find(path: &str) -> Option<(&'static Route, Parts)> {
+    ROUTES.iter().find_map(|route| Some((route, parts(route.path, path)?)))
+}
+
+fn parts(pattern: &str, path: &str) -> Option<Parts> {
+    let (mut pattern, mut path) = (pattern.split('/'), path.trim_end_matches('/').split('/'));
+    let mut found = Vec::new();
+    loop {
+        match (pattern.next(), path.next()) {
+            (None, None) => return Some(found),
+            (Some(any), Some(part)) if any.starts_with('{') && !part.is_empty() => {
+                found.push(part.to_owned())
+            }
+            (Some(wanted), Some(part)) if wanted == part => {}
+            _ => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_takes_addresses_of_its_shape_alone() {
+        assert_eq!(parts("/admin/users", "/admin/users/"), Some(vec![]));
+        assert_eq!(parts("/admin/topics/{id}/edit", "/admin/topics/7/edit"), Some(vec!["7".to_owned()]));
+        assert_eq!(parts("/admin/topics/{id}", "/admin/topics/"), None);
+        assert_eq!(parts("/admin/topics/{id}", "/admin/topics/7/8"), None);
+    }
+
+    #[test]
+    fn every_address_leads_to_its_own_page() {
+        for route in ROUTES.iter().filter(|route| !route.path.contains('{')) {
+            assert_eq!(find(route.path).map(|(found, _)| found.path), Some(route.path));
+        }
+    }
+}

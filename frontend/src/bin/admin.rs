@@ -1,0 +1,5 @@
+//! Entry point of the admin panel.
+
+fn main() {
+    magnetiq_frontend::admin::mount();
+}
