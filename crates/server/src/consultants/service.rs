@@ -9,7 +9,7 @@ use super::queries;
 use crate::accounts::{self, Actor};
 use crate::audit::{self, Act};
 use crate::ctx::Ctx;
-use crate::db::{self, Kept, Tx};
+use crate::db::{Kept, Tx};
 use crate::http::{ApiError, Checks, Cursor, IfMatch};
 use crate::media::{self, Picture};
 
@@ -73,7 +73,7 @@ pub(super) async fn get(ctx: &Ctx, id: Uuid) -> Result<Consultant, ApiError> {
 /// `validation`.
 pub(super) async fn create(ctx: &Ctx, who: &Actor, given: ConsultantFields) -> Result<Consultant, ApiError> {
     let timezone = accounts::timezone(ctx.db.read(), who.user).await?;
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let mut row = Model {
         id: ctx.new_id(),
         first_name: String::new(),
@@ -121,7 +121,7 @@ pub(super) async fn change(
     seen: &IfMatch,
     given: ConsultantFields,
 ) -> Result<Consultant, ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let mut row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     seen.check(row.version)?;
     let before = wire(&row, None);
@@ -131,7 +131,6 @@ pub(super) async fn change(
     queries::update(&tx, row.clone()).await?;
     let act = Act::new("consultant.updated", id, name(&row)).changed(&before, &wire(&row, None));
     audit::record(&tx, ctx, &who.author(), act).await?;
-    db::bump(&tx, Kept::Program).await?;
     tx.commit().await?;
     ctx.program.refresh(ctx.db.read(), ctx.now).await?;
     get(ctx, id).await
@@ -142,7 +141,7 @@ pub(super) async fn change(
 /// # Errors
 /// `not-found`, `stale`; `invalid-state` while something is linked, which is named.
 pub(super) async fn delete(ctx: &Ctx, who: &Actor, id: Uuid, seen: &IfMatch) -> Result<(), ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     seen.check(row.version)?;
     let links = queries::links(&tx, id).await?;

@@ -60,6 +60,18 @@ impl Db {
         self.write.begin_with_options(immediate).await
     }
 
+    /// Begins a transaction that changes what processes keep in memory, and tells them. Those that do so take turns, on
+    /// both databases, so that what one reads (a version, whether a name is free, what uses a thing) stays true until
+    /// it commits.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn begin_change(&self, of: Kept) -> Result<Tx, DbErr> {
+        let tx = self.begin().await?;
+        bump(&tx, of).await?;
+        Ok(tx)
+    }
+
     /// Whether this is the embedded database.
     pub fn is_sqlite(&self) -> bool {
         self.read.get_database_backend() == DatabaseBackend::Sqlite

@@ -9,7 +9,7 @@ use super::upload::{alt_text, clean_name, remove_files};
 use super::{Picture, queries};
 use crate::audit::{self, Act, Author};
 use crate::ctx::Ctx;
-use crate::db::{self, Tx};
+use crate::db::{self, Kept, Tx};
 use crate::http::{ApiError, Checks, IfMatch};
 
 /// How many uses of a file an answer names.
@@ -26,7 +26,7 @@ pub(super) async fn change(
     seen: &IfMatch,
     patch: MediaPatch,
 ) -> Result<Media, ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let mut row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     seen.check(row.version)?;
     let before = wire(&row);
@@ -56,7 +56,7 @@ pub(super) async fn change(
 /// # Errors
 /// `not-found`, `stale`; `invalid-state` while something uses it, which is named.
 pub(super) async fn delete(ctx: &Ctx, who: &Author, id: Uuid, seen: &IfMatch) -> Result<(), ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     seen.check(row.version)?;
     let uses = queries::uses(&tx, id).await?;

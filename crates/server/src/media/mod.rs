@@ -7,8 +7,6 @@ mod library;
 mod queries;
 mod routes;
 #[cfg(test)]
-pub mod samples;
-#[cfg(test)]
 mod tests;
 mod upload;
 

@@ -6,7 +6,7 @@ use image::ImageFormat;
 use magnetiq_shared::scopes::{Role, Scope};
 use serde_json::json;
 
-use super::samples::{PDF, bomb, file, form, sideways};
+use crate::test_support::files::{PDF, bomb, file, form, sideways};
 use crate::test_support::{SessionFixture, TestApp};
 
 #[actix_web::test]

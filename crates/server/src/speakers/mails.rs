@@ -13,7 +13,7 @@ use crate::accounts::{self, Actor};
 use crate::audit::{self, Act};
 use crate::crypto::{LinkToken, Purpose};
 use crate::ctx::Ctx;
-use crate::db::{self, Tx};
+use crate::db::{self, Kept, Tx};
 use crate::http::{ApiError, Checks};
 
 /// How long a link to the own profile is good.
@@ -78,7 +78,7 @@ pub enum Content {
 /// # Errors
 /// `not-found`; `invalid-state` for speakers of the house and inactive ones.
 pub(super) async fn invite(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<(), ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let mut row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     if row.is_internal || !row.is_active {
         let detail = "links are for active speakers from outside the house";
@@ -99,7 +99,7 @@ pub(super) async fn invite(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<(), ApiEr
 /// # Errors
 /// `not-found`.
 pub(super) async fn withdraw(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<(), ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let mut row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     let name = wire::full_name(&row);
     told::end_links(&mut row);

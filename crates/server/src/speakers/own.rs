@@ -9,6 +9,7 @@ use super::{fields, mails, queries, service, wire};
 use crate::audit::Author;
 use crate::crypto::LinkToken;
 use crate::ctx::Ctx;
+use crate::db::Kept;
 
 use crate::http::{ApiError, IfMatch};
 use crate::media::{self, Upload};
@@ -32,7 +33,7 @@ pub(super) async fn change(
     seen: &IfMatch,
     patch: OwnProfilePatch,
 ) -> Result<OwnProfile, ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let before = open(queries::by_id(&tx, link.id).await?, link)?;
     seen.check(before.version)?;
     let who = author(&before);
@@ -52,14 +53,14 @@ pub(super) async fn change_photo(
     let before = open(queries::by_id(ctx.db.read(), link.id).await?, link)?;
     let who = author(&before);
     let (photo, _) = media::take(ctx, &who, upload.only_image()?).await?;
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     // The link may have been withdrawn while the picture was drawn.
     let before = open(queries::by_id(&tx, link.id).await?, link)?;
     let old = before.photo_media_id.filter(|old| *old != photo.id);
     let given = SpeakerFields { photo_media_id: Some(Some(photo.id)), ..SpeakerFields::default() };
     let row = service::save(tx, ctx, &who, before, given).await?;
     if let Some(old) = old {
-        let tx = ctx.db.begin().await?;
+        let tx = ctx.db.begin_change(Kept::Program).await?;
         let is_gone = media::discard(&tx, old).await?;
         tx.commit().await?;
         if is_gone {

@@ -38,7 +38,7 @@ pub(super) async fn get(ctx: &Ctx, id: Uuid) -> Result<Speaker, ApiError> {
 pub(super) async fn create(ctx: &Ctx, who: &Actor, given: SpeakerFields) -> Result<Speaker, ApiError> {
     let timezone = accounts::timezone(ctx.db.read(), who.user).await?;
     let mut row = blank(ctx, timezone);
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     fields::apply(&tx, &mut row, given, true).await?;
     queries::insert(&tx, row.clone()).await?;
     record(&tx, ctx, &who.author(), "speaker.created", (None, &row)).await?;
@@ -57,7 +57,7 @@ pub(super) async fn change(
     seen: &IfMatch,
     given: SpeakerFields,
 ) -> Result<Speaker, ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let before = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     seen.check(before.version)?;
     save(tx, ctx, &who.author(), before, given).await?;
@@ -81,7 +81,6 @@ pub(super) async fn save(
     row.updated_at = ctx.now.into();
     queries::update(&tx, row.clone()).await?;
     record(&tx, ctx, who, "speaker.updated", (Some(&before), &row)).await?;
-    db::bump(&tx, Kept::Program).await?;
     tx.commit().await?;
     ctx.program.refresh(ctx.db.read(), ctx.now).await?;
     Ok(row)
@@ -92,7 +91,7 @@ pub(super) async fn save(
 /// # Errors
 /// `not-found`, `stale`; `invalid-state` while something needs them, which is named.
 pub(super) async fn delete(ctx: &Ctx, who: &Actor, id: Uuid, seen: &IfMatch) -> Result<(), ApiError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Program).await?;
     let row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     seen.check(row.version)?;
     let uses = queries::uses(&tx, id).await?;

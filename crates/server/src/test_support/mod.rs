@@ -1,6 +1,7 @@
 //! The application under test: its own database (SQLite, or PostgreSQL where `MAGNETIQ_TEST_DATABASE_URL` names a
 //! server), a clock that stands still, ids from a seed, mails in memory, requests through the real routes.
 
+pub mod files;
 mod fixtures;
 pub mod staff;
 

@@ -2,9 +2,9 @@
 
 use image::{DynamicImage, ImageFormat};
 
-use super::super::samples::{bomb, file, sideways, transparent};
 use super::form::Crop;
 use super::picture::{Refused, draw};
+use crate::test_support::files::{bomb, file, sideways, transparent};
 
 fn read(bytes: &[u8]) -> DynamicImage {
     image::load_from_memory(bytes).unwrap()

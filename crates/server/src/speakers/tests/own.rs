@@ -5,8 +5,8 @@ use magnetiq_shared::scopes::Role;
 use serde_json::json;
 
 use super::with_aino;
-use crate::media::samples::{PDF, bomb, file};
 use crate::test_support::TestApp;
+use crate::test_support::files::{PDF, bomb, file};
 
 const PROFILE: &str = "/api/v1/public/speaker-profile";
 

@@ -4,7 +4,7 @@ use sea_orm::Set;
 use serde_json::json;
 
 use super::{PATH, aino, create, with_aino};
-use crate::media::samples::{PDF, file};
+use crate::test_support::files::{PDF, file};
 use crate::test_support::{SessionFixture, TestApp};
 
 #[actix_web::test]

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::media::samples::file;
+use crate::test_support::files::file;
 use crate::test_support::{SessionFixture, Staff, TestApp};
 
 const API: &str = "/api/v1";

@@ -7,7 +7,7 @@ use bytes::Bytes;
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ExtendedColorType, ImageEncoder, ImageFormat, Rgb, RgbImage, Rgba, RgbaImage};
 
-use crate::test_support::{Answer, TestApp};
+use super::{Answer, TestApp};
 
 /// A picture that is red on its left and blue on its right half.
 pub fn two_halves(width: u32, height: u32) -> RgbImage {
