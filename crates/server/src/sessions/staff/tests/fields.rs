@@ -108,7 +108,7 @@ async fn a_change_names_what_differs_and_is_written_down() {
         app.patch(&path(&session), &editor.access, json!({ "capacity": 25 })).await.expect(200).json();
     assert_eq!((changed["capacity"].as_i64(), changed["version"].as_i64()), (Some(25), Some(2)));
     let log = app.get_as(&admin.access, "/api/v1/audit-log?action=session.updated").await.expect(200).json();
-    assert_eq!(log["data"][0]["changes"], json!([{ "field": "capacity", "from": null, "to": 25 }]));
+    assert_eq!(log["data"][0]["changes"], json!([{ "field": "capacity", "from": 100, "to": 25 }]));
     assert_eq!(log["data"][0]["actorName"], "The editor");
 }
 
