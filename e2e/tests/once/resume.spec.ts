@@ -42,7 +42,7 @@ test('what is typed while the visit is being started is kept, too', async ({ pag
   page.on('request', (request) => request.method() === 'PATCH' && logged.push(request.postData() ?? ''));
   await dialog.field('register.first_name').fill('Rosalind');
   // Typing has to rest before it is sent: only then does the visit answer.
-  await page.waitForTimeout(1_500);
+  await page.clock.runFor(1_500);
   expect(logged).toEqual([]);
   answer();
   await expect.poll(() => logged.join()).toContain('Rosalind');

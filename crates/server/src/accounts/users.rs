@@ -10,7 +10,7 @@ use super::queries::{sign_ins, users};
 use super::{Account, AccountError, Actor, Person, StaffMailKind, mail_job, password, sign_in};
 use crate::audit::{self, Act, Author};
 use crate::ctx::Ctx;
-use crate::http::IfMatch;
+use crate::http::{IfMatch, timezone};
 
 /// Invites somebody; the mail goes out.
 ///
@@ -220,8 +220,7 @@ pub(super) fn new_account(
 }
 
 pub(super) fn zone_of(name: &str) -> Result<String, AccountError> {
-    let known = name.parse::<chrono_tz::Tz>();
-    known.map(|zone| zone.name().to_owned()).map_err(|_| AccountError::Field("/timezone", Code::Timezone))
+    timezone(name).map_err(|code| AccountError::Field("/timezone", code))
 }
 
 pub(super) fn wire(account: &Account) -> User {

@@ -47,7 +47,15 @@ impl Checks {
     /// # Errors
     /// `validation` with every error that was kept.
     pub fn finish(self) -> Result<(), ApiError> {
-        if self.0.is_empty() { Ok(()) } else { Err(ApiError::validation(self.0)) }
+        self.errors().map_err(ApiError::validation)
+    }
+
+    /// Nothing is wrong.
+    ///
+    /// # Errors
+    /// Every error that was kept, for those who have an error of their own.
+    pub fn errors(self) -> Result<(), Vec<FieldError>> {
+        if self.0.is_empty() { Ok(()) } else { Err(self.0) }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Changing settings, a section at a time.
 
 use chrono::NaiveTime;
-use chrono_tz::Tz;
 use magnetiq_shared::colour::{accent, contrast_with_white};
 use magnetiq_shared::settings::{
     BrandPatch, BrandSection, LeadUnit, LegalVersion, MailPatch, MailSection, ManagerPatch, NewLegalVersion,
@@ -18,7 +17,7 @@ use crate::audit::{self, Act};
 use crate::ctx::Ctx;
 use crate::db::{self, Conn, Kept, Tx};
 use crate::html::rich;
-use crate::http::IfMatch;
+use crate::http::{IfMatch, timezone};
 
 /// How long a text may be in each language, in bytes of HTML.
 const LONGEST_TEXT: usize = 60_000;
@@ -112,9 +111,7 @@ pub(super) async fn change_program(
         within(1, 365),
     );
     check.set("/capacity", patch.capacity, &mut program.capacity, within(1, 100_000));
-    check.set("/timezone", patch.timezone, &mut program.timezone, |zone| {
-        zone.parse::<Tz>().map(|zone| zone.name().to_owned()).map_err(|_| Code::Timezone)
-    });
+    check.set("/timezone", patch.timezone, &mut program.timezone, |zone| timezone(&zone));
     check.set("/taxRateBp", patch.tax_rate_bp, &mut program.tax_rate_bp, |rate| {
         if rate <= 5_000 { Ok(rate) } else { Err(Code::Type) }
     });

@@ -1,12 +1,12 @@
 //! The rules for what can be set about a session.
 
 use chrono::Duration;
-use chrono_tz::Tz;
 use magnetiq_shared::fields::{self, Code, FieldError};
 use magnetiq_shared::staff::sessions::SessionFields;
 use magnetiq_shared::{Currency, TranslatedText};
 
 use crate::html::rich;
+use crate::http::{Checks, timezone};
 
 const SHORTEST: u32 = 5;
 const LONGEST: u32 = 12 * 60;
@@ -20,7 +20,7 @@ const HIGHEST_PRICE: i64 = 100_000_000;
 /// # Errors
 /// Each field that breaks its rule.
 pub(super) fn clean(given: SessionFields) -> Result<SessionFields, Vec<FieldError>> {
-    let mut keep = Keep(Vec::new());
+    let mut keep = Keep::default();
     let fields = SessionFields {
         slug: if given.slug.trim().is_empty() {
             String::new()
@@ -30,7 +30,7 @@ pub(super) fn clean(given: SessionFields) -> Result<SessionFields, Vec<FieldErro
         title: keep.text("/title", given.title, 200),
         description: keep.text("/description", given.description, 20_000).map(|text| rich::sanitised(&text)),
         duration_minutes: keep.between("/durationMinutes", given.duration_minutes, (SHORTEST, LONGEST)),
-        timezone: keep.of("/timezone", zone(&given.timezone)),
+        timezone: keep.of("/timezone", timezone(&given.timezone)),
         // Nothing to pay is free.
         price: given.price.filter(|price| price.amount != 0),
         tax_rate_bp: keep.between("/taxRateBp", given.tax_rate_bp, (0, 10_000)),
@@ -53,26 +53,20 @@ pub(super) fn clean(given: SessionFields) -> Result<SessionFields, Vec<FieldErro
     };
     keep.money(&fields);
     keep.order(&fields);
-    if keep.0.is_empty() { Ok(fields) } else { Err(keep.0) }
-}
-
-fn zone(name: &str) -> Result<String, Code> {
-    name.parse::<Tz>().map(|zone| zone.name().to_owned()).map_err(|_| Code::Timezone)
+    keep.0.errors().map(|()| fields)
 }
 
 /// Collects what is wrong.
-struct Keep(Vec<FieldError>);
+#[derive(Default)]
+struct Keep(Checks);
 
 impl Keep {
     fn of<T: Default>(&mut self, pointer: &str, checked: Result<T, Code>) -> T {
-        checked.unwrap_or_else(|code| {
-            self.wrong(pointer, code);
-            T::default()
-        })
+        self.0.keep(pointer, checked)
     }
 
     fn wrong(&mut self, pointer: &str, code: Code) {
-        self.0.push(FieldError::new(pointer, code));
+        self.0.wrong(pointer, code);
     }
 
     fn between(&mut self, pointer: &str, value: u32, (least, most): (u32, u32)) -> u32 {
