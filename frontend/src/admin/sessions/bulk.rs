@@ -2,9 +2,10 @@
 
 use futures_util::future::join_all;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::staff::Outcomes;
-use magnetiq_shared::staff::sessions::{SessionAct, SessionBulk, SessionRow};
+use magnetiq_shared::staff::sessions::{Concerned, SessionAct, SessionBulk, SessionRow};
 use uuid::Uuid;
 
 use super::words;
@@ -43,18 +44,15 @@ pub fn SessionBulkBar(
         reason.set(String::new());
         if wanted == SessionAct::Cancel {
             let ids = ids();
-            form.send(
-                async move {
-                    join_all(ids.into_iter().map(planning::concerned))
-                        .await
-                        .into_iter()
-                        .collect::<Result<Vec<_>, _>>()
-                },
-                move |all| {
-                    people.set(Some(all.iter().map(|who| who.registered + who.pending + who.waiting).sum()));
+            spawn_local(async move {
+                let all = join_all(ids.into_iter().map(planning::concerned)).await;
+                let sum = |who: &Concerned| who.registered + who.pending + who.waiting;
+                // Where one cannot be counted the sum would be wrong: the dialog says so.
+                let counted: Result<u64, _> = all.iter().map(|who| who.as_ref().map(sum)).sum();
+                if people.try_set(counted.ok()).is_none() {
                     asking.set(true);
-                },
-            );
+                }
+            });
         } else {
             asking.set(true);
         }
@@ -126,10 +124,10 @@ pub fn SessionBulkBar(
         SessionAct::Publish => t_string!(i18n, planning.bulk_publish_text).to_owned(),
         SessionAct::Duplicate => t_string!(i18n, planning.bulk_duplicate_text).to_owned(),
         SessionAct::Delete => t_string!(i18n, planning.delete_text).to_owned(),
-        SessionAct::Cancel => {
-            let people = people.get().unwrap_or_default().to_string();
-            fill(t_string!(i18n, planning.bulk_cancel_text), &[("count", &people)])
-        }
+        SessionAct::Cancel => people.get().map_or_else(
+            || t_string!(i18n, planning.not_counted).to_owned(),
+            |people| fill(t_string!(i18n, planning.bulk_cancel_text), &[("count", &people.to_string())]),
+        ),
     };
     let name = move || match act.get() {
         SessionAct::Publish => t_string!(i18n, planning.publish),
