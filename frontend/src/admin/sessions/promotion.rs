@@ -1,6 +1,7 @@
 //! Links, texts and pictures with which a session is spread.
 
 use leptos::prelude::*;
+use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::staff::sessions::{Promotion, StaffSession};
 
 use crate::admin::kit::CopyField;
@@ -23,7 +24,9 @@ pub fn PromotionPart(
     );
     follow(move || {
         match loaded.get() {
-        Load::Ready(promotion) => shown(promotion),
+        Load::Ready(promotion) => {
+            shown(promotion, session.with(|session| session.status != SessionStatus::Draft))
+        }
         Load::Waiting => view! { <p class="quiet" role="status">{t_string!(i18n, planning.counting)}</p> }.into_any(),
         Load::Failed(_) => view! {
             <div role="alert" class="line">
@@ -36,7 +39,8 @@ pub fn PromotionPart(
     })
 }
 
-fn shown(promotion: Promotion) -> AnyView {
+/// Its cards are there once visitors see it.
+fn shown(promotion: Promotion, has_cards: bool) -> AnyView {
     let i18n = use_i18n();
     let copy = |label: String, text: String| {
         view! { <div class="field"><span class="label">{label.clone()}</span><CopyField label=label text=text /></div> }
@@ -67,8 +71,8 @@ fn shown(promotion: Promotion) -> AnyView {
                     <img class="code" src=qr alt=t_string!(i18n, planning.qr) width="240" height="240" />
                     <figcaption><a href=file download="qr.svg">{t_string!(i18n, planning.save_picture)}</a></figcaption>
                 </figure>
-                {card(promotion.card_url.en.clone(), "English")}
-                {promotion.card_url.de.clone().map(|src| card(src, "Deutsch"))}
+                {has_cards.then(|| card(promotion.card_url.en.clone(), "English"))}
+                {promotion.card_url.de.clone().filter(|_| has_cards).map(|src| card(src, "Deutsch"))}
             </div>
             {copy(t_string!(i18n, planning.embed).to_owned(), promotion.embed)}
         </div>

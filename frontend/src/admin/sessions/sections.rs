@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::choices::Choices;
 use super::draft::{Both, Draft, Moment};
 use crate::admin::form::Form;
-use crate::admin::kit::{BothLanguages, DateInput, NumberInput, TimeInput, Toggle};
+use crate::admin::kit::{BothLanguages, BothLanguagesHead, DateInput, NumberInput, TimeInput, Toggle};
 use crate::admin::words as all_words;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::{Button, Field, Icon, Look, Select, ZoneSelect, follow};
@@ -86,6 +86,7 @@ pub fn topic(draft: Draft, form: Form, topics: Choices) -> AnyView {
     view! {
         {pick(t_string!(i18n, planning.topic), "topic", draft.topic, topics, form.error("/topicId"))}
         <p class="quiet">{t_string!(i18n, planning.own_texts)}</p>
+        <BothLanguagesHead />
         <BothLanguages label=t_string!(i18n, planning.title) name="title" en=draft.title.en de=draft.title.de maxlength=200
             error_en=form.error("/title/en") error_de=form.error("/title/de") />
         <BothLanguages label=t_string!(i18n, planning.description) name="description" en=draft.description.en de=draft.description.de rows=4
@@ -151,6 +152,7 @@ pub fn details(draft: Draft, form: Form) -> AnyView {
             {moment(t_string!(i18n, planning.opens), "opens", draft.opens, Some(t_string!(i18n, planning.opens_hint)), form.error("/registrationOpensAt"))}
             {moment(t_string!(i18n, planning.closes), "closes", draft.closes, Some(t_string!(i18n, planning.closes_hint)), form.error("/registrationClosesAt"))}
         </div>
+        <BothLanguagesHead />
         <BothLanguages label=t_string!(i18n, planning.preparation) name="preparation" en=draft.preparation.en de=draft.preparation.de rows=2
             error_en=form.error("/preparation/en") error_de=form.error("/preparation/de") />
         {questions(draft.questions)}
@@ -255,6 +257,7 @@ pub fn publishing(draft: Draft, form: Form, is_draft: bool) -> AnyView {
 pub fn posts(draft: Draft, form: Form) -> AnyView {
     let i18n = use_i18n();
     view! {
+        <BothLanguagesHead />
         <BothLanguages label=t_string!(i18n, planning.post) name="post" en=draft.post.en de=draft.post.de rows=4
             error_en=form.error("/socialMediaCopy/en") error_de=form.error("/socialMediaCopy/de") />
     }
