@@ -12,6 +12,7 @@ pub mod list;
 pub mod me;
 pub mod menu;
 pub mod routes;
+pub mod sessions;
 pub mod set_up;
 pub mod shell;
 pub mod sign_in;

@@ -5,6 +5,7 @@ use magnetiq_shared::scopes::Scope;
 
 use super::account::AccountPage;
 use super::activity::ActivityPage;
+use super::sessions::{self, NewSessionPage, SessionPage, SessionsPage};
 use super::set_up::SetUpPage;
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
@@ -52,6 +53,21 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/admin/reset", access: Access::Anybody, page: |_| view! { <LinkPage /> }.into_any() },
     Route { path: "/admin/set-up", access: Access::Anybody, page: |_| view! { <SetUpPage /> }.into_any() },
     Route { path: ACCOUNT, access: Access::Person, page: |_| view! { <AccountPage /> }.into_any() },
+    Route {
+        path: sessions::LIST,
+        access: Access::With(Scope::SessionsRead),
+        page: |_| view! { <SessionsPage /> }.into_any(),
+    },
+    Route {
+        path: sessions::NEW,
+        access: Access::With(Scope::SessionsWrite),
+        page: |_| view! { <NewSessionPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/sessions/{id}",
+        access: Access::With(Scope::SessionsRead),
+        page: |parts| view! { <SessionPage id=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+    },
     Route {
         path: "/admin/users",
         access: Access::With(Scope::UsersRead),

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod audit_log;
 pub mod client;
 pub mod error;
+pub mod planning;
 pub mod registrations;
 pub mod sessions;
 pub mod set_up;

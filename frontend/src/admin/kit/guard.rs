@@ -58,15 +58,12 @@ impl Gate {
     }
 }
 
-/// The foot of a form: save and discard. While something is unsaved, leaving the page is asked about first.
+/// While something is unsaved, leaving the page is asked about first.
 #[component]
-pub fn FormDock(
+pub fn LeaveGuard(
     /// Whether something is not saved yet.
     #[prop(into)]
     dirty: Signal<bool>,
-    /// Whether it is being saved.
-    #[prop(into)]
-    busy: Signal<bool>,
     /// Takes the changes back.
     #[prop(into)]
     on_discard: Callback<()>,
@@ -98,6 +95,31 @@ pub fn FormDock(
         }
     });
     view! {
+        <Confirm
+            open=asking
+            title=t_string!(i18n, admin.leave_title)
+            text=t_string!(i18n, admin.leave_text)
+            act=t_string!(i18n, admin.leave)
+            on_confirm=leave
+        />
+    }
+}
+
+/// The foot of a form: save and discard. While something is unsaved, leaving the page is asked about first.
+#[component]
+pub fn FormDock(
+    /// Whether something is not saved yet.
+    #[prop(into)]
+    dirty: Signal<bool>,
+    /// Whether it is being saved.
+    #[prop(into)]
+    busy: Signal<bool>,
+    /// Takes the changes back.
+    #[prop(into)]
+    on_discard: Callback<()>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    view! {
         <div class="dock" class:dirty=dirty>
             <span role="status">{move || dirty.get().then(|| t_string!(i18n, admin.unsaved))}</span>
             <Show when=move || dirty.get()>
@@ -109,13 +131,7 @@ pub fn FormDock(
                 {t_string!(i18n, admin.save)}
             </Button>
         </div>
-        <Confirm
-            open=asking
-            title=t_string!(i18n, admin.leave_title)
-            text=t_string!(i18n, admin.leave_text)
-            act=t_string!(i18n, admin.leave)
-            on_confirm=leave
-        />
+        <LeaveGuard dirty=dirty on_discard=on_discard />
     }
 }
 

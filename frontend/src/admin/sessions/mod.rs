@@ -1,0 +1,30 @@
+//! Sessions: the list, planning a new one step by step, and changing one.
+//!
+//! What is typed lives in [`draft::Draft`] until it is saved; what goes to the server are the fields that differ from
+//! what it said last.
+
+mod acts;
+mod bulk;
+mod checklist;
+mod choices;
+mod conflict;
+mod dialogs;
+mod draft;
+mod editor;
+mod list;
+mod new;
+mod promotion;
+mod review;
+mod row;
+mod sections;
+mod steps;
+mod words;
+
+pub use editor::SessionPage;
+pub use list::SessionsPage;
+pub use new::NewSessionPage;
+
+/// Where the list is.
+pub const LIST: &str = "/admin/webinars/sessions";
+/// Where a new one is planned.
+pub const NEW: &str = "/admin/webinars/sessions/new";
