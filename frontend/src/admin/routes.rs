@@ -5,9 +5,11 @@ use magnetiq_shared::scopes::Scope;
 
 use super::account::AccountPage;
 use super::activity::ActivityPage;
+use super::integrations::IntegrationsPage;
 use super::set_up::SetUpPage;
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
+use super::topics::{NewTopicPage, TopicPage, TopicsPage};
 use super::users::{TokensPage, UsersPage};
 
 /// Where the panel begins.
@@ -52,6 +54,26 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/admin/reset", access: Access::Anybody, page: |_| view! { <LinkPage /> }.into_any() },
     Route { path: "/admin/set-up", access: Access::Anybody, page: |_| view! { <SetUpPage /> }.into_any() },
     Route { path: ACCOUNT, access: Access::Person, page: |_| view! { <AccountPage /> }.into_any() },
+    Route {
+        path: "/admin/webinars/topics",
+        access: Access::With(Scope::TopicsRead),
+        page: |_| view! { <TopicsPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/topics/new",
+        access: Access::With(Scope::TopicsWrite),
+        page: |_| view! { <NewTopicPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/topics/{id}",
+        access: Access::With(Scope::TopicsRead),
+        page: |parts| view! { <TopicPage id=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+    },
+    Route {
+        path: "/admin/integrations",
+        access: Access::With(Scope::IntegrationsRead),
+        page: |_| view! { <IntegrationsPage /> }.into_any(),
+    },
     Route {
         path: "/admin/users",
         access: Access::With(Scope::UsersRead),
