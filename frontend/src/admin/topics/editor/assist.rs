@@ -213,7 +213,8 @@ pub fn AssistMenu(
     let is_ready =
         assistant.desk.known.with_untracked(|known| known.ai.as_ref().is_some_and(|ai| ai.configured));
     let name = match assistant.language {
-        Language::En => t_string!(i18n, topics.help_write),
+        Language::En if assistant.part.is_some() => t_string!(i18n, topics.help_write),
+        Language::En => t_string!(i18n, topics.help_rewrite),
         Language::De => t_string!(i18n, topics.help_translate),
     };
     if !is_ready {

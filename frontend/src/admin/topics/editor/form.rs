@@ -6,9 +6,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use magnetiq_shared::ProblemType;
 use magnetiq_shared::ai::TextPart;
+use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::topics::{
     DESCRIPTION_MAX, META_DESCRIPTION_MAX, META_TITLE_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX, Topic,
 };
+use wasm_bindgen::JsCast;
 
 use super::agenda::AgendaField;
 use super::assist::AssistNotice;
@@ -30,7 +32,6 @@ use crate::api::{ApiError, ApiResult, topics};
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::state::address::{Go, use_address};
 use crate::ui::{Notice, follow, use_toasts};
-use magnetiq_shared::scopes::Scope;
 
 /// What a save gave.
 enum Saved {
@@ -60,7 +61,10 @@ pub fn TopicForm(
     let was_kept = RwSignal::new(kept.is_some());
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if desk.is_locked || desk.writing.get_untracked() > 0 {
+        // The questions inside the form are forms, too, whose sending passes by here.
+        let sent = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let is_own = sent.is_some_and(|form| form.class_list().contains("topic-form"));
+        if !is_own || desk.is_locked || desk.writing.get_untracked() > 0 {
             return;
         }
         let saved = t_string!(i18n, admin.saved);
