@@ -43,6 +43,15 @@ impl Form {
         })
     }
 
+    /// What is wrong with the first field below this JSON Pointer, or with it itself, in words. Followed.
+    pub fn first_error_below(self, pointer: &str) -> Option<&'static str> {
+        let lies_in = |error: &&FieldError| {
+            error.pointer.strip_prefix(pointer).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        let code = self.errors.with(|errors| errors.iter().find(lies_in).map(|error| error.code));
+        code.map(|code| words::code(self.i18n, code))
+    }
+
     /// Whether something is wrong with the field at this JSON Pointer. Followed.
     pub fn is_wrong(self, pointer: &str) -> bool {
         self.errors.with(|errors| errors.iter().any(|error| error.pointer == pointer))

@@ -7,6 +7,7 @@ pub mod account;
 pub mod activity;
 pub mod filters;
 pub mod form;
+pub mod integrations;
 pub mod kit;
 pub mod list;
 pub mod me;
@@ -16,6 +17,7 @@ pub mod sessions;
 pub mod set_up;
 pub mod shell;
 pub mod sign_in;
+pub mod topics;
 pub mod users;
 pub mod words;
 

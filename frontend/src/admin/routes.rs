@@ -6,9 +6,11 @@ use magnetiq_shared::scopes::Scope;
 use super::account::AccountPage;
 use super::activity::ActivityPage;
 use super::sessions::{self, NewSessionPage, SessionPage, SessionsPage};
+use super::integrations::IntegrationsPage;
 use super::set_up::SetUpPage;
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
+use super::topics::{NewTopicPage, TopicPage, TopicsPage};
 use super::users::{TokensPage, UsersPage};
 
 /// Where the panel begins.
@@ -67,6 +69,24 @@ pub const ROUTES: &[Route] = &[
         path: "/admin/webinars/sessions/{id}",
         access: Access::With(Scope::SessionsRead),
         page: |parts| view! { <SessionPage id=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+        path: "/admin/webinars/topics",
+        access: Access::With(Scope::TopicsRead),
+        page: |_| view! { <TopicsPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/topics/new",
+        access: Access::With(Scope::TopicsWrite),
+        page: |_| view! { <NewTopicPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/topics/{id}",
+        access: Access::With(Scope::TopicsRead),
+        page: |parts| view! { <TopicPage id=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+    },
+    Route {
+        path: "/admin/integrations",
+        access: Access::With(Scope::IntegrationsRead),
+        page: |_| view! { <IntegrationsPage /> }.into_any(),
     },
     Route {
         path: "/admin/users",

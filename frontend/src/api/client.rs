@@ -17,6 +17,7 @@ const BASE: &str = "/api/v1";
 enum Method {
     Get,
     Post,
+    Put,
     Patch,
     Delete,
 }
@@ -46,6 +47,11 @@ impl Call {
     /// `POST` to `path`.
     pub fn post(path: impl Into<String>) -> Self {
         Self::new(Method::Post, path)
+    }
+
+    /// `PUT` to `path`.
+    pub fn put(path: impl Into<String>) -> Self {
+        Self::new(Method::Put, path)
     }
 
     /// `PATCH` of `path`.
@@ -161,6 +167,7 @@ impl Call {
         init.set_method(match self.method {
             Method::Get => "GET",
             Method::Post => "POST",
+            Method::Put => "PUT",
             Method::Patch => "PATCH",
             Method::Delete => "DELETE",
         });

@@ -5,10 +5,12 @@
 //! in a resource or in a scoped task ends with the component that asked for it.
 
 pub mod accounts;
+pub mod ai;
 pub mod audit_log;
 pub mod client;
 pub mod error;
 pub mod planning;
+pub mod integrations;
 pub mod registrations;
 pub mod sessions;
 pub mod set_up;
@@ -17,6 +19,7 @@ pub mod speakers;
 pub mod staff;
 pub mod stream;
 pub mod tokens;
+pub mod topics;
 pub mod users;
 pub mod views;
 pub mod visits;

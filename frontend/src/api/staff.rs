@@ -19,7 +19,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 
 use super::client::{Answer, Call};
-use super::{ApiError, ApiResult};
+use super::{ApiError, ApiResult, stream};
 use crate::state::clock;
 
 /// The lock under which tabs renew one after the other.
@@ -118,6 +118,18 @@ pub async fn json<T: DeserializeOwned>(call: Call) -> ApiResult<T> {
 /// As [`json`].
 pub async fn empty(call: Call) -> ApiResult<()> {
     send(call).await.map(drop)
+}
+
+/// Sends a call as the person who has signed in, and hands the JSON of each event of the answer to `on_event`.
+/// Dropping the future ends the stream.
+///
+/// # Errors
+/// As [`json`]; [`ApiError::Network`] when the line breaks.
+pub async fn events<T: DeserializeOwned>(call: Call, on_event: impl FnMut(T)) -> ApiResult<()> {
+    if !is_fresh() {
+        renew(count()).await?;
+    }
+    stream::read(call.bearer(token().as_deref()), on_event).await
 }
 
 async fn send(call: Call) -> ApiResult<Answer> {

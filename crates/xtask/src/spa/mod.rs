@@ -21,6 +21,8 @@ struct Entry {
     styles: &'static [&'static str],
     /// The sprites below `frontend/pictures/` that its page brings along.
     icons: &'static [&'static str],
+    /// Scripts in `frontend/scripts/` that its pages load when they need them; the page names their addresses.
+    scripts: &'static [&'static str],
 }
 
 const ENTRIES: &[Entry] = &[
@@ -28,11 +30,13 @@ const ENTRIES: &[Entry] = &[
         name: "public",
         styles: &["styles", "src/ui", "src/crash", "src/session", "src/registration", "src/public"],
         icons: &["icons"],
+        scripts: &[],
     },
     Entry {
         name: "admin",
         styles: &["styles", "src/ui", "src/crash", "src/admin"],
         icons: &["icons", "admin-icons"],
+        scripts: &["editor.js"],
     },
 ];
 

@@ -45,6 +45,11 @@ pub fn write(
         let address = format!("{PREFIX}{}", assets.add(script, &small)?);
         html = html.replace(&format!("{{{{{script}}}}}"), &address);
     }
+    for script in entry.scripts {
+        let bundled = tools.bundle(&frontend.join("scripts").join(script))?;
+        let address = format!("{PREFIX}{}", assets.add(script, &bundled)?);
+        html = html.replace(&format!("{{{{{script}}}}}"), &address);
+    }
     let logo = assets.add("logo.svg", read("pictures/logo.svg")?.as_bytes())?;
     html = html.replace("{{logo.svg}}", &format!("{PREFIX}{logo}"));
     let sprite = |icons: &&str| Ok(one_line(&read(&format!("pictures/{icons}.svg"))?));

@@ -1,4 +1,4 @@
-//! The two tools from npm: wasm-opt and esbuild, in the versions of `package-lock.json`.
+//! What comes from npm, in the versions of `package-lock.json`: wasm-opt, esbuild, and the editor that it bundles.
 
 use std::fs;
 use std::io::Write;
@@ -20,6 +20,7 @@ const WASM_FEATURES: [&str; 6] = [
 /// The installed tools.
 pub struct Tools {
     bin: PathBuf,
+    packages: PathBuf,
 }
 
 impl Tools {
@@ -28,7 +29,7 @@ impl Tools {
         let lock = fs::read(folder.join("package-lock.json")).context("no package-lock.json")?;
         let stamp = folder.join("node_modules/.installed");
         if fs::read(&stamp).ok().as_ref() != Some(&lock) {
-            println!("          installing wasm-opt and esbuild");
+            println!("          installing wasm-opt, esbuild and what they bundle");
             let status = Command::new("npm")
                 .args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
                 .current_dir(folder)
@@ -37,7 +38,8 @@ impl Tools {
             ensure!(status.success(), "npm ci failed");
             fs::write(&stamp, &lock)?;
         }
-        Ok(Self { bin: folder.join("node_modules/.bin") })
+        let packages = folder.join("node_modules");
+        Ok(Self { bin: packages.join(".bin"), packages })
     }
 
     /// Shrinks a module from one file into another.
@@ -61,6 +63,8 @@ impl Tools {
         let output = Command::new(self.bin.join("esbuild"))
             .args(["--bundle", "--format=esm", "--minify", "--charset=utf8", "--log-level=error"])
             .arg(script)
+            // Scripts of the frontend find there what they import.
+            .env("NODE_PATH", &self.packages)
             .stderr(Stdio::inherit())
             .output()
             .context("cannot start esbuild")?;

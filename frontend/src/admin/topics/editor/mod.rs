@@ -1,0 +1,23 @@
+//! The editor of a topic: English and German side by side, what is the same in both, and beside it what became of the
+//! topic, how search engines show it, and its versions.
+//!
+//! Invariants: nothing reaches visitors before somebody saves; what is typed is kept as a draft meanwhile; a save on
+//! top of somebody else's change is asked about first.
+
+mod agenda;
+mod assist;
+mod conflict;
+mod desk;
+mod draft;
+mod facts;
+mod form;
+mod model;
+mod page;
+mod points;
+mod rich;
+mod search;
+mod text;
+mod usage;
+mod versions;
+
+pub use page::{NewTopicPage, TopicPage};
