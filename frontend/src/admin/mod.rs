@@ -5,12 +5,14 @@
 
 pub mod account;
 pub mod activity;
+pub mod dashboard;
 pub mod filters;
 pub mod form;
 pub mod kit;
 pub mod list;
 pub mod me;
 pub mod menu;
+pub mod registrations;
 pub mod routes;
 pub mod set_up;
 pub mod shell;

@@ -5,6 +5,8 @@ use magnetiq_shared::scopes::Scope;
 
 use super::account::AccountPage;
 use super::activity::ActivityPage;
+use super::dashboard::DashboardPage;
+use super::registrations::RegistrationsPage;
 use super::set_up::SetUpPage;
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
@@ -52,6 +54,16 @@ pub const ROUTES: &[Route] = &[
     Route { path: "/admin/reset", access: Access::Anybody, page: |_| view! { <LinkPage /> }.into_any() },
     Route { path: "/admin/set-up", access: Access::Anybody, page: |_| view! { <SetUpPage /> }.into_any() },
     Route { path: ACCOUNT, access: Access::Person, page: |_| view! { <AccountPage /> }.into_any() },
+    Route {
+        path: "/admin/dashboard",
+        access: Access::With(Scope::AnalyticsRead),
+        page: |_| view! { <DashboardPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/registrations",
+        access: Access::With(Scope::RegistrationsRead),
+        page: |_| view! { <RegistrationsPage /> }.into_any(),
+    },
     Route {
         path: "/admin/users",
         access: Access::With(Scope::UsersRead),

@@ -7,7 +7,9 @@
 pub mod accounts;
 pub mod audit_log;
 pub mod client;
+pub mod dashboard;
 pub mod error;
+pub mod registration_list;
 pub mod registrations;
 pub mod sessions;
 pub mod set_up;
