@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod activity;
+pub mod consultants;
 pub mod dashboard;
 pub mod filters;
 pub mod form;
@@ -12,11 +13,14 @@ pub mod kit;
 pub mod list;
 pub mod me;
 pub mod menu;
+pub mod photo;
+pub mod prose;
 pub mod registrations;
 pub mod routes;
 pub mod set_up;
 pub mod shell;
 pub mod sign_in;
+pub mod speakers;
 pub mod users;
 pub mod words;
 

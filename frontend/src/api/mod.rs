@@ -7,13 +7,16 @@
 pub mod accounts;
 pub mod audit_log;
 pub mod client;
+pub mod consultants;
 pub mod dashboard;
 pub mod error;
+pub mod media;
 pub mod registration_list;
 pub mod registrations;
 pub mod sessions;
 pub mod set_up;
 pub mod site;
+pub mod speaker_directory;
 pub mod speakers;
 pub mod staff;
 pub mod stream;

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use magnetiq_shared::dashboard::GermanMissing;
 
-use super::open_page;
-use crate::admin::me::use_me;
+use crate::admin::me::{open_page, use_me};
 use crate::i18n::{counted, t_string, use_i18n};
 
 /// How many pages are shown at once.

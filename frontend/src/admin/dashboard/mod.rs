@@ -90,13 +90,3 @@ fn Board(board: Dashboard) -> impl IntoView {
         </div>
     }
 }
-
-/// An address, where a page is there for it that the person may see.
-fn open_page(href: &str) -> Option<String> {
-    let (route, _) = routes::find(href)?;
-    let may_see = match route.access {
-        routes::Access::With(scope) => use_me().scopes.contains(&scope),
-        routes::Access::Anybody | routes::Access::Person => true,
-    };
-    may_see.then(|| href.to_owned())
-}

@@ -5,9 +5,8 @@ use magnetiq_shared::dashboard::NextSession;
 use magnetiq_shared::registrations::Registration;
 use magnetiq_shared::sessions::SessionStatus;
 
-use super::open_page;
 use crate::admin::kit::{Avatar, State, Status};
-use crate::admin::me::{use_me, writer};
+use crate::admin::me::{open_page, use_me, writer};
 use crate::admin::registrations::words::state;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::state::clock;

@@ -3,8 +3,7 @@
 use leptos::prelude::*;
 use magnetiq_shared::dashboard::{Task, TaskKind};
 
-use super::open_page;
-use crate::admin::me::use_me;
+use crate::admin::me::{open_page, use_me};
 use crate::format::date::in_days;
 use crate::i18n::{Texts, counted, fill, t_string, use_i18n};
 use crate::state::clock;
