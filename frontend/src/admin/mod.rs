@@ -18,6 +18,7 @@ pub mod prose;
 pub mod registrations;
 pub mod routes;
 pub mod set_up;
+pub mod settings;
 pub mod shell;
 pub mod sign_in;
 pub mod speakers;

@@ -9,6 +9,7 @@ use super::consultants::{ConsultantPage, ConsultantsPage};
 use super::dashboard::DashboardPage;
 use super::registrations::RegistrationsPage;
 use super::set_up::SetUpPage;
+use super::settings::SettingsPage;
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
 use super::speakers::{SpeakerPage, SpeakersPage};
@@ -80,6 +81,11 @@ pub const ROUTES: &[Route] = &[
         path: "/admin/webinars/speakers/{id}",
         access: Access::With(Scope::SpeakersRead),
         page: |parts| view! { <SpeakerPage id=parts.into_iter().next() /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/settings",
+        access: Access::With(Scope::SettingsRead),
+        page: |_| view! { <SettingsPage /> }.into_any(),
     },
     Route {
         path: "/admin/consultants",

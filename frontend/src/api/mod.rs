@@ -15,6 +15,7 @@ pub mod registration_list;
 pub mod registrations;
 pub mod sessions;
 pub mod set_up;
+pub mod settings;
 pub mod site;
 pub mod speaker_directory;
 pub mod speakers;
