@@ -70,7 +70,7 @@ fn session(session: NextSession) -> impl IntoView {
     };
     let week = match (session.status, is_full) {
         (SessionStatus::Live, _) => {
-            view! { <Status state=State::Bad>{t_string!(i18n, dashboard.live)}</Status> }.into_any()
+            view! { <Status state=State::Info>{t_string!(i18n, dashboard.live)}</Status> }.into_any()
         }
         (_, true) if session.waiting > 0 => {
             fill(t_string!(i18n, dashboard.waiting), &[("count", &session.waiting.to_string())]).into_any()

@@ -94,7 +94,11 @@ pub fn WeeksCard(weeks: Vec<WeekFigure>) -> impl IntoView {
 fn round_up(most: u32) -> u32 {
     let mut unit = 1;
     loop {
-        if let Some(end) = [2, 4, 6, 10].map(|part| part * unit).into_iter().find(|end| *end >= most) {
+        if let Some(end) = [2, 3, 4, 5, 6, 8, 10]
+            .map(|part| part * unit)
+            .into_iter()
+            .find(|end| *end >= most && end % 2 == 0)
+        {
             return end;
         }
         unit *= 10;
@@ -107,6 +111,6 @@ mod tests {
 
     #[test]
     fn a_scale_ends_with_a_round_number() {
-        assert_eq!([0, 2, 3, 7, 11, 88, 101].map(round_up), [2, 2, 4, 10, 20, 100, 200]);
+        assert_eq!([0, 2, 3, 7, 11, 88, 101, 221].map(round_up), [2, 2, 4, 8, 20, 100, 200, 300]);
     }
 }

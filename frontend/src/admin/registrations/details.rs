@@ -230,6 +230,7 @@ fn Mails(messages: Vec<RegistrationMessage>) -> impl IntoView {
 fn Happened(history: Vec<HistoryEntry>) -> impl IntoView {
     let i18n = use_i18n();
     let writer = writer();
+    let is_known = !history.is_empty();
     let rows = history.into_iter().rev().map(|entry| {
         view! {
             <li>
@@ -239,10 +240,12 @@ fn Happened(history: Vec<HistoryEntry>) -> impl IntoView {
             </li>
         }
     });
-    view! {
-        <section>
-            <h3>{t_string!(i18n, registrations.history)}</h3>
-            <ul class="log">{rows.collect_view()}</ul>
-        </section>
-    }
+    is_known.then(|| {
+        view! {
+            <section>
+                <h3>{t_string!(i18n, registrations.history)}</h3>
+                <ul class="log">{rows.collect_view()}</ul>
+            </section>
+        }
+    })
 }

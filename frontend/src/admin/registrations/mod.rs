@@ -175,7 +175,7 @@ fn row(one: Registration, open: &str) -> Row {
         .into_any(),
         view! { <span class="clip">{one.company}</span> }.into_any(),
         view! {
-            <span class="two-lines clip">
+            <span class="two-lines of-session">
                 <span>{one.session.title.get(writer.language).to_owned()}</span>
                 <small>{writer.short_day(one.session.starts_at, now)}</small>
             </span>
