@@ -23,9 +23,6 @@ pub fn Photo(
     /// What is shown; another picture is shown once it is uploaded.
     #[prop(into)]
     address: String,
-    /// Whether the whole picture is shown, not a round part of it.
-    #[prop(optional)]
-    whole: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let shown = RwSignal::new(address.clone());
@@ -76,11 +73,13 @@ pub fn Photo(
         value.set(String::new());
         shown.set(String::new());
     });
-    let picture = move || {
-        match shown.get() {
-        none if none.is_empty() => view! { <span class="photo none" class:whole=whole aria-hidden="true"><Icon name="person" /></span> }.into_any(),
-        url => view! { <img class="photo" class:whole=whole src=format!("/{}", url.trim_start_matches('/')) alt="" /> }.into_any(),
-    }
+    let picture = move || match shown.get() {
+        none if none.is_empty() => {
+            view! { <span class="photo none" aria-hidden="true"><Icon name="person" /></span> }.into_any()
+        }
+        url => {
+            view! { <img class="photo" src=format!("/{}", url.trim_start_matches('/')) alt="" /> }.into_any()
+        }
     };
     view! {
         <div class="photo-field">
