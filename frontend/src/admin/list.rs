@@ -7,9 +7,12 @@ use leptos::prelude::*;
 use magnetiq_shared::Page;
 
 use super::filters::{href_with, parameter};
+use super::kit::Empty;
 use crate::api::{ApiError, ApiResult};
+use crate::i18n::{t_string, use_i18n};
 use crate::state::address::{Address, use_address};
 use crate::state::load::{Load, Loaded, load};
+use crate::ui::{Button, Look};
 
 /// What is known of the list.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,4 +117,15 @@ impl<T: Clone + PartialEq + Send + Sync + 'static> List<T> {
         let next = self.kept.with(|page| page.as_ref().and_then(|page| page.next_cursor.clone()))?;
         Some(href_with(&self.address, &[("cursor", Some(&next))]))
     }
+}
+
+/// What stands where something could not be had, with a button to ask again.
+pub fn failed(again: Callback<()>) -> AnyView {
+    let i18n = use_i18n();
+    view! {
+        <Empty icon="alert" title=t_string!(i18n, admin.list_failed) text=t_string!(i18n, admin.list_failed_text) failed=true>
+            <Button look=Look::Plain on_press=again>{t_string!(i18n, admin.try_again)}</Button>
+        </Empty>
+    }
+    .into_any()
 }

@@ -5,7 +5,7 @@ use magnetiq_shared::Language;
 use magnetiq_shared::accounts::Me;
 use magnetiq_shared::scopes::Scope;
 
-use super::words;
+use super::{routes, words};
 use crate::api::staff::{self, Who};
 use crate::format::date::Writer;
 use crate::i18n::{fill, t_string, use_i18n};
@@ -53,6 +53,16 @@ pub fn refusal(scope: Scope) -> Option<String> {
     let me = use_me();
     (!me.scopes.contains(&scope))
         .then(|| fill(t_string!(i18n, admin.needs_role), &[("role", words::role(i18n, scope.role()))]))
+}
+
+/// An address, where a page is there for it that the person may see.
+pub fn open_page(href: &str) -> Option<String> {
+    let (route, _) = routes::find(href)?;
+    let may_see = match route.access {
+        routes::Access::With(scope) => use_me().scopes.contains(&scope),
+        routes::Access::Anybody | routes::Access::Person => true,
+    };
+    may_see.then(|| href.to_owned())
 }
 
 /// Writes times in the person's language and timezone.

@@ -5,6 +5,8 @@
 
 pub mod account;
 pub mod activity;
+pub mod consultants;
+pub mod dashboard;
 pub mod filters;
 pub mod form;
 pub mod integrations;
@@ -12,12 +14,17 @@ pub mod kit;
 pub mod list;
 pub mod me;
 pub mod menu;
+pub mod photo;
+pub mod prose;
+pub mod registrations;
 pub mod routes;
 pub mod sessions;
 pub mod set_up;
+pub mod settings;
 pub mod shell;
 pub mod sign_in;
 pub mod topics;
+pub mod speakers;
 pub mod users;
 pub mod words;
 

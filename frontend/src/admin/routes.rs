@@ -7,10 +7,15 @@ use super::account::AccountPage;
 use super::activity::ActivityPage;
 use super::sessions::{self, NewSessionPage, SessionPage, SessionsPage};
 use super::integrations::IntegrationsPage;
+use super::consultants::{ConsultantPage, ConsultantsPage};
+use super::dashboard::DashboardPage;
+use super::registrations::RegistrationsPage;
 use super::set_up::SetUpPage;
+use super::settings::SettingsPage;
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
 use super::topics::{NewTopicPage, TopicPage, TopicsPage};
+use super::speakers::{SpeakerPage, SpeakersPage};
 use super::users::{TokensPage, UsersPage};
 
 /// Where the panel begins.
@@ -87,6 +92,49 @@ pub const ROUTES: &[Route] = &[
         path: "/admin/integrations",
         access: Access::With(Scope::IntegrationsRead),
         page: |_| view! { <IntegrationsPage /> }.into_any(),
+        path: "/admin/dashboard",
+        access: Access::With(Scope::AnalyticsRead),
+        page: |_| view! { <DashboardPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/registrations",
+        access: Access::With(Scope::RegistrationsRead),
+        page: |_| view! { <RegistrationsPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/speakers",
+        access: Access::With(Scope::SpeakersRead),
+        page: |_| view! { <SpeakersPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/speakers/new",
+        access: Access::With(Scope::SpeakersWrite),
+        page: |_| view! { <SpeakerPage id=None /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/speakers/{id}",
+        access: Access::With(Scope::SpeakersRead),
+        page: |parts| view! { <SpeakerPage id=parts.into_iter().next() /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/settings",
+        access: Access::With(Scope::SettingsRead),
+        page: |_| view! { <SettingsPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/consultants",
+        access: Access::With(Scope::ConsultantsRead),
+        page: |_| view! { <ConsultantsPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/consultants/new",
+        access: Access::With(Scope::ConsultantsWrite),
+        page: |_| view! { <ConsultantPage id=None /> }.into_any(),
+    },
+    Route {
+        path: "/admin/consultants/{id}",
+        access: Access::With(Scope::ConsultantsRead),
+        page: |parts| view! { <ConsultantPage id=parts.into_iter().next() /> }.into_any(),
     },
     Route {
         path: "/admin/users",

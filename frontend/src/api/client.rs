@@ -30,7 +30,7 @@ pub struct Call {
     path: String,
     token: Option<String>,
     version: Option<i32>,
-    body: Option<String>,
+    body: Option<JsValue>,
     accept: &'static str,
 }
 
@@ -79,7 +79,14 @@ impl Call {
     /// Sends `value` as JSON.
     pub fn body(mut self, value: &impl Serialize) -> Self {
         // Types of the contract have string keys only, so that writing them cannot fail.
-        self.body = Some(serde_json::to_string(value).unwrap_or_default());
+        let json = serde_json::to_string(value).unwrap_or_default();
+        self.body = Some(JsValue::from_str(&json));
+        self
+    }
+
+    /// Sends a form with files; the browser writes its head.
+    pub fn form(mut self, form: web_sys::FormData) -> Self {
+        self.body = Some(form.into());
         self
     }
 
@@ -172,8 +179,10 @@ impl Call {
             Method::Delete => "DELETE",
         });
         if let Some(body) = &self.body {
-            headers.set("Content-Type", "application/json")?;
-            init.set_body(&JsValue::from_str(body));
+            if body.is_string() {
+                headers.set("Content-Type", "application/json")?;
+            }
+            init.set_body(body);
         }
         init.set_headers(&headers);
         init.set_signal(Some(&abort.0.signal()));

@@ -86,7 +86,7 @@ fn shown(zone: &str) -> String {
 }
 
 /// All timezones, by region. None where the browser is too old to tell.
-fn known() -> Vec<String> {
+pub fn known() -> Vec<String> {
     let get = |object: &JsValue, name: &str| Reflect::get(object, &JsValue::from_str(name));
     let zones = get(&js_sys::global(), "Intl")
         .and_then(|intl| get(&intl, "supportedValuesOf"))

@@ -31,7 +31,7 @@ pub fn AccountPage() -> impl IntoView {
 
 /// A part of the page: its heading and what it is for at the left, its content at the right.
 #[component]
-fn Part(
+pub fn Part(
     /// The heading.
     #[prop(into)]
     title: String,

@@ -14,7 +14,7 @@ use super::filters::{href_with, parameter};
 use super::kit::{
     Avatar, Column, DataTable, Empty, Filter, FilterChips, FilterKind, Pager, Row, Rows, SearchField,
 };
-use super::list::{Known, List};
+use super::list::{Known, List, failed};
 use super::me::{use_me, writer};
 use super::shell::head::PageHead;
 use crate::api::{ApiError, audit_log, users};
@@ -23,7 +23,7 @@ use crate::i18n::{counted, fill, t_string, use_i18n};
 use crate::state::address::{Address, Go, use_address};
 use crate::state::clock;
 use crate::state::load::{Load, load};
-use crate::ui::{Button, Look, follow};
+use crate::ui::follow;
 use entry::EntryPanel;
 
 /// Which entry is shown beside the list.
@@ -47,9 +47,10 @@ pub fn ActivityPage() -> impl IntoView {
         Column::new(t_string!(i18n, activity.what), "main"),
         Column::new(t_string!(i18n, activity.fields), "p3"),
     ];
+    let again = Callback::new(move |()| list.again());
     let rows = Arc::new(move || match list.known() {
         Known::Nothing => Rows::Waiting,
-        Known::Failed(_) => Rows::Instead(failed(list)),
+        Known::Failed(_) => Rows::Instead(failed(again)),
         Known::Rows(entries) if entries.is_empty() => Rows::Instead(nothing(is_filtered())),
         Known::Rows(entries) => {
             let open = open.get();
@@ -208,16 +209,6 @@ fn row(entry: AuditEntry, open: &str) -> Row {
     ];
     let is_open = id == open;
     Row { id, name: format!("{what} {subject}"), cells, menu: None, is_open }
-}
-
-fn failed(list: List<AuditEntry>) -> AnyView {
-    let i18n = use_i18n();
-    view! {
-        <Empty icon="alert" title=t_string!(i18n, admin.list_failed) text=t_string!(i18n, admin.list_failed_text) failed=true>
-            <Button look=Look::Plain on_press=Callback::new(move |()| list.again())>{t_string!(i18n, admin.try_again)}</Button>
-        </Empty>
-    }
-    .into_any()
 }
 
 fn nothing(is_filtered: bool) -> AnyView {

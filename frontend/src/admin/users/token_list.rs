@@ -8,10 +8,9 @@ use magnetiq_shared::scopes::Scope;
 
 use super::new_token::NewTokenDialog;
 use super::scopes;
-use super::user_list::failed;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::{Column, Confirm, DataTable, Empty, Pager, Row, Rows, State, Status};
-use crate::admin::list::{Known, List};
+use crate::admin::list::{Known, List, failed};
 use crate::admin::me::{refusal, writer};
 use crate::admin::shell::head::PageHead;
 use crate::api::tokens;

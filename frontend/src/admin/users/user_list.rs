@@ -8,15 +8,15 @@ use magnetiq_shared::scopes::Scope;
 
 use super::invite::InviteDialog;
 use super::user_acts::{Act, UserActs};
-use crate::admin::kit::{Avatar, Column, DataTable, Empty, Pager, Row, Rows, State, Status};
-use crate::admin::list::{Known, List};
+use crate::admin::kit::{Avatar, Column, DataTable, Pager, Row, Rows, State, Status};
+use crate::admin::list::{Known, List, failed};
 use crate::admin::me::{refusal, use_me, writer};
 use crate::admin::shell::head::PageHead;
 use crate::admin::words;
 use crate::api::users;
 use crate::i18n::{counted, t_string, use_i18n};
 use crate::state::clock;
-use crate::ui::{Button, Icon, Look};
+use crate::ui::{Button, Icon};
 
 /// The list, with inviting, roles and locking out.
 #[component]
@@ -67,17 +67,6 @@ pub fn UsersPage() -> impl IntoView {
         <InviteDialog open=inviting on_done=again />
         <UserActs act=act on_done=again />
     }
-}
-
-/// What stands where the list could not be had.
-pub fn failed(again: Callback<()>) -> AnyView {
-    let i18n = use_i18n();
-    view! {
-        <Empty icon="alert" title=t_string!(i18n, admin.list_failed) text=t_string!(i18n, admin.list_failed_text) failed=true>
-            <Button look=Look::Plain on_press=again>{t_string!(i18n, admin.try_again)}</Button>
-        </Empty>
-    }
-    .into_any()
 }
 
 fn row(user: User, act: RwSignal<Option<Act>>) -> Row {

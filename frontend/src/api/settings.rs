@@ -1,0 +1,56 @@
+//! What is set for the whole program.
+
+use magnetiq_shared::settings::{
+    BrandPatch, BrandSection, MailPatch, MailSection, ProgramPatch, ProgramSection,
+};
+
+use super::client::Call;
+use super::{ApiResult, staff};
+
+/// The brand.
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn brand() -> ApiResult<BrandSection> {
+    staff::json(Call::get("/settings/brand")).await
+}
+
+/// Changes the brand.
+///
+/// # Errors
+/// `validation`, `stale`; else see [`super::ApiError`].
+pub async fn change_brand(version: i32, patch: &BrandPatch) -> ApiResult<BrandSection> {
+    staff::json(Call::patch("/settings/brand").if_match(version).body(patch)).await
+}
+
+/// What new sessions begin with, and who manages the program.
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn program() -> ApiResult<ProgramSection> {
+    staff::json(Call::get("/settings/program")).await
+}
+
+/// Changes the program's settings.
+///
+/// # Errors
+/// As [`change_brand`].
+pub async fn change_program(version: i32, patch: &ProgramPatch) -> ApiResult<ProgramSection> {
+    staff::json(Call::patch("/settings/program").if_match(version).body(patch)).await
+}
+
+/// Who mails come from.
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn mail() -> ApiResult<MailSection> {
+    staff::json(Call::get("/settings/mail")).await
+}
+
+/// Changes who mails come from.
+///
+/// # Errors
+/// As [`change_brand`].
+pub async fn change_mail(version: i32, patch: &MailPatch) -> ApiResult<MailSection> {
+    staff::json(Call::patch("/settings/mail").if_match(version).body(patch)).await
+}
