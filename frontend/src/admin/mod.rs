@@ -23,8 +23,8 @@ pub mod set_up;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;
-pub mod topics;
 pub mod speakers;
+pub mod topics;
 pub mod users;
 pub mod words;
 

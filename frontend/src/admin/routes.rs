@@ -5,17 +5,17 @@ use magnetiq_shared::scopes::Scope;
 
 use super::account::AccountPage;
 use super::activity::ActivityPage;
-use super::sessions::{self, NewSessionPage, SessionPage, SessionsPage};
-use super::integrations::IntegrationsPage;
 use super::consultants::{ConsultantPage, ConsultantsPage};
 use super::dashboard::DashboardPage;
+use super::integrations::IntegrationsPage;
 use super::registrations::RegistrationsPage;
+use super::sessions::{self, NewSessionPage, SessionPage, SessionsPage};
 use super::set_up::SetUpPage;
 use super::settings::SettingsPage;
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
-use super::topics::{NewTopicPage, TopicPage, TopicsPage};
 use super::speakers::{SpeakerPage, SpeakersPage};
+use super::topics::{NewTopicPage, TopicPage, TopicsPage};
 use super::users::{TokensPage, UsersPage};
 
 /// Where the panel begins.
@@ -74,6 +74,8 @@ pub const ROUTES: &[Route] = &[
         path: "/admin/webinars/sessions/{id}",
         access: Access::With(Scope::SessionsRead),
         page: |parts| view! { <SessionPage id=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+    },
+    Route {
         path: "/admin/webinars/topics",
         access: Access::With(Scope::TopicsRead),
         page: |_| view! { <TopicsPage /> }.into_any(),
@@ -92,6 +94,8 @@ pub const ROUTES: &[Route] = &[
         path: "/admin/integrations",
         access: Access::With(Scope::IntegrationsRead),
         page: |_| view! { <IntegrationsPage /> }.into_any(),
+    },
+    Route {
         path: "/admin/dashboard",
         access: Access::With(Scope::AnalyticsRead),
         page: |_| view! { <DashboardPage /> }.into_any(),
