@@ -14,6 +14,7 @@ use super::sign_in::{self, Granted};
 use super::users::{new_account, zone_of};
 use super::{AccountError, password};
 use crate::audit::{self, Act, Author};
+use crate::config::folder;
 use crate::crypto::same;
 use crate::ctx::Ctx;
 use crate::settings;
@@ -37,7 +38,9 @@ pub async fn announce(ctx: &Ctx) -> Result<(), AccountError> {
     }
     let code = ctx.keys.set_up_code();
     println!("Set it up at {}/admin/set-up#code={code}", ctx.config.base_url);
-    let written = std::fs::create_dir_all(&ctx.config.data_dir).and_then(|()| std::fs::write(&file, &code));
+    remove(&file)?;
+    let written =
+        folder::make_private(&ctx.config.data_dir).and_then(|()| folder::write_private(&file, &code));
     if let Err(error) = written {
         tracing::warn!(%error, "the set-up code could not be written into the data folder");
     }
@@ -59,10 +62,12 @@ fn remove(file: &std::path::Path) -> Result<(), AccountError> {
 /// # Errors
 /// What the database says.
 pub(super) async fn state(ctx: &Ctx) -> Result<SetUpState, AccountError> {
+    let is_open = set_up_is_open(ctx).await?;
+    // How mails go out concerns nobody once the program is set up.
     Ok(SetUpState {
-        is_open: set_up_is_open(ctx).await?,
-        smtp: ctx.config.smtp_shown(),
-        mail_from: Some(ctx.config.mail_from.clone()),
+        is_open,
+        smtp: ctx.config.smtp_shown().filter(|_| is_open),
+        mail_from: is_open.then(|| ctx.config.mail_from.clone()),
         base_url: ctx.config.base_url.clone(),
     })
 }

@@ -16,6 +16,7 @@ use uuid::Uuid;
 use super::{LegalVersions, Settings};
 use crate::ctx::Ctx;
 use crate::db::{Conn, Error, Tx};
+use crate::html::rich;
 
 /// All settings; what is not there is the default.
 ///
@@ -187,7 +188,7 @@ pub async fn legal_text(conn: &impl ConnectionTrait, kind: LegalKind) -> Result<
     Ok(row.map(|row| LegalText {
         kind,
         version: u32::try_from(row.version).unwrap_or_default(),
-        body: row.body.0,
+        body: rich::sanitised(&row.body.0),
     }))
 }
 

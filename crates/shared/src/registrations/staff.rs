@@ -253,7 +253,14 @@ impl TryFrom<String> for Statuses {
     type Error = crate::sessions::UnknownWord;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.split(',').map(str::trim).map(str::parse).collect::<Result<_, _>>().map(Self)
+        let mut statuses = Vec::new();
+        for word in text.split(',') {
+            let status = word.trim().parse()?;
+            if !statuses.contains(&status) {
+                statuses.push(status);
+            }
+        }
+        Ok(Self(statuses))
     }
 }
 
