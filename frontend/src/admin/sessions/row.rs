@@ -43,6 +43,7 @@ pub fn row(session: SessionRow, act: RwSignal<Option<Act>>) -> Row {
     let name = view! {
         <span class="session-name">
             <a class="row-link clip" href=format!("{LIST}/{}", session.id) title=title.clone()>{title.clone()}</a>
+            <small class="narrow">{writer.short_day(session.starts_at, now)} " " {writer.time(session.starts_at)}</small>
             {link}{german}{waiting}{publishes}
         </span>
     };
