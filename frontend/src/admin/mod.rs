@@ -26,6 +26,7 @@ pub mod sign_in;
 pub mod speakers;
 pub mod topics;
 pub mod users;
+pub mod webhooks;
 pub mod words;
 
 use leptos::prelude::*;

@@ -17,6 +17,7 @@ use super::sign_in::{ForgotPage, LinkPage, SignInPage};
 use super::speakers::{SpeakerPage, SpeakersPage};
 use super::topics::{NewTopicPage, TopicPage, TopicsPage};
 use super::users::{TokensPage, UsersPage};
+use super::webhooks::{WebhookPage, WebhooksPage};
 
 /// Where the panel begins.
 pub const HOME: &str = "/admin";
@@ -94,6 +95,16 @@ pub const ROUTES: &[Route] = &[
         path: "/admin/integrations",
         access: Access::With(Scope::IntegrationsRead),
         page: |_| view! { <IntegrationsPage /> }.into_any(),
+    },
+    Route {
+        path: super::webhooks::HERE,
+        access: Access::With(Scope::WebhooksRead),
+        page: |_| view! { <WebhooksPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webhooks/{id}",
+        access: Access::With(Scope::WebhooksRead),
+        page: |parts| view! { <WebhookPage id=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
     },
     Route {
         path: "/admin/dashboard",

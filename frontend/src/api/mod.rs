@@ -29,5 +29,6 @@ pub mod topics;
 pub mod users;
 pub mod views;
 pub mod visits;
+pub mod webhooks;
 
 pub use error::{ApiError, ApiResult};
