@@ -13,6 +13,7 @@ pub mod dashboard;
 pub mod error;
 pub mod integrations;
 pub mod media;
+pub mod own_profile;
 pub mod planning;
 pub mod registration_list;
 pub mod registrations;
