@@ -13,6 +13,7 @@ use crate::admin::list::failed;
 use crate::admin::me::{open_page, writer};
 use crate::api::settings::{self, legal_word};
 use crate::i18n::{Texts, fill, t_string, use_i18n};
+use crate::state::clock;
 use crate::state::load::{Load, load};
 use crate::ui::{Skeleton, follow};
 pub use page::LegalPage;
@@ -58,7 +59,8 @@ fn line(kind: LegalKind, current: Option<&LegalVersion>) -> impl IntoView + use<
     let i18n = use_i18n();
     let writer = writer();
     let about = current.map(|one| {
-        let since = fill(t_string!(i18n, legal.since), &[("day", &writer.day(one.published_at))]);
+        let since =
+            fill(t_string!(i18n, legal.since), &[("day", &writer.short_day(one.published_at, clock::now()))]);
         format!("{}, {since}", numbered(t_string!(i18n, legal.version), one.version))
     });
     let about = match about {

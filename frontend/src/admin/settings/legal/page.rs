@@ -18,6 +18,7 @@ use crate::api::ApiResult;
 use crate::api::settings::{self, legal_word};
 use crate::i18n::{t_string, use_i18n};
 use crate::state::address::{Go, use_address};
+use crate::state::clock;
 use crate::state::load::{Load, load};
 use crate::ui::{Button, Icon, Look, Skeleton, follow, use_toasts};
 
@@ -170,7 +171,8 @@ fn Versions(
     let is_empty = versions.is_empty();
     let line = move |one: LegalVersion| {
         let called = numbered(t_string!(i18n, legal.version), one.version);
-        let (shown, day, is_current) = (called.clone(), writer.day(one.published_at), one.is_current);
+        let (shown, day, is_current) =
+            (called.clone(), writer.short_day(one.published_at, clock::now()), one.is_current);
         let spoken = format!("{}: {called}", t_string!(i18n, legal.read));
         let read = move |_| {
             title.set(format!("{}, {called}", name(i18n, kind)));
