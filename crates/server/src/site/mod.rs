@@ -9,6 +9,7 @@ mod feed;
 mod filters;
 mod first;
 mod head;
+mod logo;
 mod make;
 mod manifest;
 mod page;

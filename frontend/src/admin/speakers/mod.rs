@@ -1,5 +1,6 @@
 //! Speakers: the directory, and all about one.
 
+mod calendar;
 mod contact;
 mod draft;
 mod edit;

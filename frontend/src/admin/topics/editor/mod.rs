@@ -14,7 +14,6 @@ mod form;
 mod model;
 mod page;
 mod points;
-mod rich;
 mod search;
 mod text;
 mod usage;

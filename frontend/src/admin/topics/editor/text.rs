@@ -7,7 +7,7 @@ use magnetiq_shared::ai::TextPart;
 use super::assist::{AssistLine, AssistMenu, Assistant, Target};
 use super::desk::Desk;
 use super::model::Both;
-use super::rich::RichText;
+use crate::admin::rich::RichText;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::dialog::fresh_id;
 use crate::ui::{Icon, follow};
