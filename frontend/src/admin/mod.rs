@@ -15,6 +15,7 @@ pub mod list;
 pub mod me;
 pub mod menu;
 pub mod photo;
+pub mod picture;
 pub mod prose;
 pub mod registrations;
 pub mod routes;

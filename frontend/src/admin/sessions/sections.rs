@@ -6,6 +6,7 @@ use super::choices::Choices;
 use super::draft::{Both, Draft, Moment};
 use crate::admin::form::Form;
 use crate::admin::kit::{BothLanguages, BothLanguagesHead, DateInput, NumberInput, TimeInput, Toggle};
+use crate::admin::picture::PictureField;
 use crate::admin::words as all_words;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::{Button, Field, Icon, Look, Select, ZoneSelect, follow};
@@ -253,10 +254,12 @@ pub fn publishing(draft: Draft, form: Form, is_draft: bool) -> AnyView {
     .into_any()
 }
 
-/// The texts for posts that staff write.
+/// The picture, and the texts for posts that staff write.
 pub fn posts(draft: Draft, form: Form) -> AnyView {
     let i18n = use_i18n();
     view! {
+        <PictureField label=t_string!(i18n, planning.picture) hint=t_string!(i18n, planning.picture_hint) value=draft.picture
+            error=form.error("/promotionalMediaId") />
         <BothLanguagesHead />
         <BothLanguages label=t_string!(i18n, planning.post) name="post" en=draft.post.en de=draft.post.de rows=4
             error_en=form.error("/socialMediaCopy/en") error_de=form.error("/socialMediaCopy/de") />
