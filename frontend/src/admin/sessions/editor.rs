@@ -18,7 +18,7 @@ use super::draft::Draft;
 use super::promotion::PromotionPart;
 use super::review::ReviewCard;
 use super::steps::{self, STEPS, StepLine};
-use super::{LIST, choices, sections, words};
+use super::{LIST, choices, help, sections, words};
 use crate::admin::filters::parameter;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::guard::LeaveGuard;
@@ -93,6 +93,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
     let status = Memo::new(move |_| session.with(|session| session.status));
     let why = StoredValue::new(refusal(Scope::SessionsWrite));
     let is_fixed = move || why.with_value(Option::is_some) || status.get() == SessionStatus::Cancelled;
+    let around = help::around(draft, form, topics, Signal::derive(is_fixed));
     let take = Callback::new(move |now: StaffSession| {
         draft.put(&now.fields);
         form.clear();
@@ -128,7 +129,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
     let to_step = move |step: usize| address.go(&format!("{LIST}/{id}?step={step}"), Go::Top);
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if untrack(is_fixed) {
+        if untrack(is_fixed) || around.writing.get_untracked() > 0 {
             return;
         }
         match step.get_untracked() {
@@ -161,14 +162,14 @@ fn Editor(session: StaffSession) -> impl IntoView {
     let target = move || session.with_untracked(|session| Target::of(session, language));
     let part = move |at: usize| -> AnyView {
         match at {
-            1 => sections::topic(draft, form, topics),
+            1 => sections::topic(draft, around, topics),
             2 => sections::speaker(draft, form, speakers),
             3 if status.get() == SessionStatus::Draft => sections::schedule(draft, form),
             3 => view! { <Fixed session=session moving=moving may_move=why.with_value(Option::is_none) /> {sections::language(draft)} }.into_any(),
-            4 => sections::details(draft, form),
+            4 => sections::details(draft, around),
             5 => sections::platform(draft, form),
             6 => sections::publishing(draft, form, status.get() == SessionStatus::Draft),
-            _ => view! { {sections::posts(draft, form)} <PromotionPart session=session /> }.into_any(),
+            _ => view! { {sections::posts(draft, around)} <PromotionPart session=session /> }.into_any(),
         }
     };
     let card = move |at: usize| {

@@ -11,6 +11,7 @@ mod conflict;
 mod dialogs;
 mod draft;
 mod editor;
+mod help;
 mod list;
 mod new;
 mod promotion;

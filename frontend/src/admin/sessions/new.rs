@@ -8,7 +8,7 @@ use magnetiq_shared::Code;
 
 use super::draft::Draft;
 use super::steps::{self, StepLine};
-use super::{LIST, choices, sections};
+use super::{LIST, choices, help, sections};
 use crate::admin::form::{Form, FormTrouble, focus_first_wrong};
 use crate::admin::kit::guard::LeaveGuard;
 use crate::admin::me::use_me;
@@ -30,10 +30,14 @@ pub fn NewSessionPage() -> impl IntoView {
     let draft = Draft::new(use_me().timezone);
     let step = RwSignal::new(1_usize);
     let (topics, speakers) = (choices::topics(), choices::speakers());
+    let around = help::around(draft, form, topics, Signal::stored(false));
     let made = RwSignal::new(false);
     let dirty = Memo::new(move |_| !made.get() && draft.is_dirty());
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        if around.writing.get_untracked() > 0 {
+            return;
+        }
         let filled = |text: RwSignal<String>| {
             text.with_untracked(|text| (!text.is_empty()).then_some(()).ok_or(Code::Required))
         };
@@ -55,7 +59,7 @@ pub fn NewSessionPage() -> impl IntoView {
         });
     };
     let body = move || match step.get() {
-        1 => sections::topic(draft, form, topics),
+        1 => sections::topic(draft, around, topics),
         2 => sections::speaker(draft, form, speakers),
         _ => sections::schedule(draft, form),
     };

@@ -54,7 +54,7 @@ pub fn TopicForm(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (toasts, address) = (use_toasts(), use_address());
-    let (model, form) = (desk.model, desk.form);
+    let (model, form, around) = (desk.model, desk.form, desk.around());
     let language = use_me().language;
     let newer = RwSignal::new(None::<Topic>);
     let kept_at = draft::keep(desk, kept);
@@ -137,15 +137,15 @@ pub fn TopicForm(
                     {lock}
                     {follow(note)}
                     <FormTrouble form=form />
-                    <AssistNotice desk=desk />
+                    <AssistNotice around=around />
                     <BothLanguagesHead />
-                    <TextPair desk=desk label=t_string!(i18n, topics.title) name="title" at=("/title/en", "/title/de") text=model.title max=TITLE_MAX />
+                    <TextPair around=around label=t_string!(i18n, topics.title) name="title" at=("/title/en", "/title/de") text=model.title max=TITLE_MAX />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.summary) name="summary" at=("/summary/en", "/summary/de") text=model.summary
+                        around=around label=t_string!(i18n, topics.summary) name="summary" at=("/summary/en", "/summary/de") text=model.summary
                         rows=2 max=SUMMARY_MAX part=TextPart::Summary
                     />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.description) name="description" at=("/description/en", "/description/de")
+                        around=around label=t_string!(i18n, topics.description) name="description" at=("/description/en", "/description/de")
                         text=model.description max=DESCRIPTION_MAX part=TextPart::Description rich=true
                     />
                     <PointsField
@@ -153,22 +153,22 @@ pub fn TopicForm(
                         part=TextPart::LearningObjectives
                     />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.prerequisites) name="prerequisites" at=("/prerequisites/en", "/prerequisites/de")
+                        around=around label=t_string!(i18n, topics.prerequisites) name="prerequisites" at=("/prerequisites/en", "/prerequisites/de")
                         text=model.prerequisites rows=2 max=TEXT_MAX part=TextPart::Prerequisites
                     />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.audience) name="targetAudience" at=("/targetAudience/en", "/targetAudience/de")
+                        around=around label=t_string!(i18n, topics.audience) name="targetAudience" at=("/targetAudience/en", "/targetAudience/de")
                         text=model.audience rows=2 max=TEXT_MAX part=TextPart::Audience
                     />
                     <AgendaField desk=desk />
                     <PointsField desk=desk label=t_string!(i18n, topics.materials) pointer="/materials" points=model.materials />
                     <Facts desk=desk />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.meta_title) name="metaTitle" at=("/seo/metaTitle/en", "/seo/metaTitle/de")
+                        around=around label=t_string!(i18n, topics.meta_title) name="metaTitle" at=("/seo/metaTitle/en", "/seo/metaTitle/de")
                         text=model.meta_title max=META_TITLE_MAX part=TextPart::MetaTitle
                     />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.meta_description) name="metaDescription"
+                        around=around label=t_string!(i18n, topics.meta_description) name="metaDescription"
                         at=("/seo/metaDescription/en", "/seo/metaDescription/de") text=model.meta_description rows=3
                         max=META_DESCRIPTION_MAX part=TextPart::MetaDescription
                     />
