@@ -7,6 +7,7 @@ pub mod account;
 pub mod activity;
 pub mod consultants;
 pub mod dashboard;
+pub mod download;
 pub mod filters;
 pub mod form;
 pub mod integrations;

@@ -10,6 +10,7 @@ use magnetiq_shared::staff::sessions::{
 use magnetiq_shared::topics::TopicRow;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
+use web_sys::Blob;
 
 use super::client::Call;
 use super::{ApiResult, staff};
@@ -26,6 +27,40 @@ const MOST: u32 = 200;
 /// See [`super::ApiError`].
 pub async fn list(filters: &StaffSessionFilters) -> ApiResult<Page<SessionRow>> {
     staff::json(Call::get("/sessions").query(filters)).await
+}
+
+/// All sessions that match, however many pages they fill.
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn every(filters: &StaffSessionFilters) -> ApiResult<Vec<SessionRow>> {
+    let mut asked = StaffSessionFilters { limit: Some(MOST), cursor: None, ..filters.clone() };
+    let mut all = Vec::new();
+    loop {
+        let page = list(&asked).await?;
+        all.extend(page.data);
+        match page.next_cursor {
+            Some(next) => asked.cursor = Some(next),
+            None => return Ok(all),
+        }
+    }
+}
+
+/// All that match, as a table (CSV).
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn export(filters: &StaffSessionFilters) -> ApiResult<Blob> {
+    staff::file(Call::get("/sessions/export").query(filters).accept("text/csv")).await
+}
+
+/// These, as a table (CSV).
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn export_these(ids: &[Uuid]) -> ApiResult<Blob> {
+    let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+    staff::file(Call::get("/sessions/export").query(&json!({ "id": ids.join(",") })).accept("text/csv")).await
 }
 
 /// How many match in each state.

@@ -5,16 +5,20 @@
 
 mod acts;
 mod bulk;
+mod calendar;
 mod checklist;
 mod choices;
 mod conflict;
 mod dialogs;
 mod draft;
 mod editor;
+mod export;
 mod help;
 mod list;
+mod listing;
 mod new;
 mod promotion;
+mod question;
 mod review;
 mod row;
 mod sections;
