@@ -2,11 +2,11 @@
 
 use magnetiq_shared::Page;
 use magnetiq_shared::speakers::staff::SpeakerSummary;
-use magnetiq_shared::staff::Outcomes;
 use magnetiq_shared::staff::sessions::{
     Cancellation, Checklist, Concerned, Promotion, Reschedule, SessionBulk, SessionCounts, SessionRow,
     StaffSession, StaffSessionFilters,
 };
+use magnetiq_shared::staff::{Outcomes, PreviewLink};
 use magnetiq_shared::topics::TopicRow;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -79,12 +79,12 @@ pub async fn bulk(what: &SessionBulk) -> ApiResult<Outcomes> {
     staff::json(Call::post("/sessions/bulk").body(what)).await
 }
 
-/// Makes a draft; topic, speaker and start have to be there.
+/// Makes a draft, once for a key; topic, speaker and start have to be there.
 ///
 /// # Errors
 /// `validation`; else see [`super::ApiError`].
-pub async fn create(fields: &Changes) -> ApiResult<StaffSession> {
-    staff::json(Call::post("/sessions").body(fields)).await
+pub async fn create(key: Uuid, fields: &Changes) -> ApiResult<StaffSession> {
+    staff::json(Call::post("/sessions").once(key).body(fields)).await
 }
 
 /// One session.
@@ -165,6 +165,14 @@ pub async fn cancel(id: Uuid, version: i32, why: &Cancellation) -> ApiResult<Sta
 /// See [`super::ApiError`].
 pub async fn duplicate(id: Uuid) -> ApiResult<StaffSession> {
     staff::json(Call::post(format!("/sessions/{id}/duplicate"))).await
+}
+
+/// A link to it as its page would be.
+///
+/// # Errors
+/// `not-found`; else see [`super::ApiError`].
+pub async fn preview(id: Uuid) -> ApiResult<PreviewLink> {
+    staff::json(Call::post(format!("/sessions/{id}/preview"))).await
 }
 
 /// How it is spread.

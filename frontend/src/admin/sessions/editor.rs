@@ -24,6 +24,7 @@ use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::guard::LeaveGuard;
 use crate::admin::kit::{Empty, FormDock, Status};
 use crate::admin::me::{refusal, use_me};
+use crate::admin::preview::PreviewButton;
 use crate::admin::shell::head::PageHead;
 use crate::admin::words as all_words;
 use crate::api::planning;
@@ -221,6 +222,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
             {(!is_draft).then(|| view! {
                 <a class="button plain" href=url target="_blank" rel="noopener"><Icon name="external" />{t_string!(i18n, planning.public_page)}</a>
             })}
+            {is_draft.then(|| view! { <PreviewButton dirty=dirty ask=Arc::new(move || Box::pin(planning::preview(id))) /> })}
             {is_draft.then(publish)}
             <Menu label=Signal::stored(t_string!(i18n, admin.actions).to_owned()) class="icon-button" button=|| view! { <Icon name="dots" /> }>
                 {menu(status.get(), why.get_value(), act, Arc::new(target))}

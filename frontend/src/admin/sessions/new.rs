@@ -12,6 +12,7 @@ use super::{LIST, choices, help, sections};
 use crate::admin::form::{Form, FormTrouble, focus_first_wrong};
 use crate::admin::kit::guard::LeaveGuard;
 use crate::admin::me::use_me;
+use crate::admin::once::Once;
 use crate::admin::shell::head::PageHead;
 use crate::api::planning;
 use crate::i18n::{fill, t_string, use_i18n};
@@ -31,7 +32,7 @@ pub fn NewSessionPage() -> impl IntoView {
     let step = RwSignal::new(1_usize);
     let (topics, speakers) = (choices::topics(), choices::speakers());
     let around = help::around(draft, form, topics, Signal::stored(false));
-    let made = RwSignal::new(false);
+    let (made, once) = (RwSignal::new(false), Once::new());
     let dirty = Memo::new(move |_| !made.get() && draft.is_dirty());
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -53,7 +54,8 @@ pub fn NewSessionPage() -> impl IntoView {
             return step.update(|step| *step += 1);
         }
         let fields = untrack(|| draft.to_make());
-        form.send(async move { planning::create(&fields).await }, move |session| {
+        let key = once.key(&fields);
+        form.send(async move { planning::create(key, &fields).await }, move |session| {
             made.set(true);
             address.go(&format!("{LIST}/{}?step={}", session.id, LAST + 1), Go::Top);
         });
