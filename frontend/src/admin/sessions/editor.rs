@@ -15,6 +15,8 @@ use super::checklist::{ChecklistCard, checklist, is_ready};
 use super::conflict::ConflictDialog;
 use super::dialogs::RescheduleDialog;
 use super::draft::Draft;
+use super::figures::FiguresCard;
+use super::history::HistoryCard;
 use super::promotion::PromotionPart;
 use super::review::ReviewCard;
 use super::steps::{self, STEPS, StepLine};
@@ -85,6 +87,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
     let theirs = RwSignal::new(None::<StaffSession>);
     let (conflict, moving) = (RwSignal::new(false), RwSignal::new(false));
     let act = RwSignal::new(None::<Act>);
+    let may_see_log = use_me().scopes.contains(&Scope::AuditLogRead);
     let (topics, speakers) = (choices::topics(), choices::speakers());
     let list = checklist(session);
     let dirty = Memo::new(move |_| draft.is_dirty());
@@ -165,7 +168,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
         match at {
             1 => sections::topic(draft, around, topics),
             2 => sections::speaker(draft, form, speakers),
-            3 if status.get() == SessionStatus::Draft => sections::schedule(draft, form),
+            3 if status.get() == SessionStatus::Draft => sections::schedule(draft, form, Some(id)),
             3 => view! { <Fixed session=session moving=moving may_move=why.with_value(Option::is_none) /> {sections::language(draft)} }.into_any(),
             4 => sections::details(draft, around),
             5 => sections::platform(draft, form),
@@ -285,6 +288,8 @@ fn Editor(session: StaffSession) -> impl IntoView {
                 <aside class="stack">
                     {follow(move || (status.get() == SessionStatus::Draft).then(|| view! { <ChecklistCard loaded=list /> }).into_any())}
                     {follow(move || view! { <ReviewCard session=session.get() /> }.into_any())}
+                    {follow(move || (status.get() != SessionStatus::Draft).then(|| view! { <FiguresCard session=session /> }).into_any())}
+                    {may_see_log.then(|| view! { <HistoryCard session=session /> })}
                 </aside>
             </div>
         </div>

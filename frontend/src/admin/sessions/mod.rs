@@ -5,6 +5,7 @@
 
 mod acts;
 mod bulk;
+mod busy;
 mod calendar;
 mod checklist;
 mod choices;
@@ -13,7 +14,9 @@ mod dialogs;
 mod draft;
 mod editor;
 mod export;
+mod figures;
 mod help;
+mod history;
 mod list;
 mod listing;
 mod new;

@@ -63,7 +63,7 @@ pub fn NewSessionPage() -> impl IntoView {
     let body = move || match step.get() {
         1 => sections::topic(draft, around, topics),
         2 => sections::speaker(draft, form, speakers),
-        _ => sections::schedule(draft, form),
+        _ => sections::schedule(draft, form, None),
     };
     let next = move || fill(t_string!(i18n, planning.next), &[("step", steps::name(i18n, step.get() + 1))]);
     view! {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::busy::BusyNote;
 use super::choices::Choices;
 use super::draft::{Both, Draft, Moment};
 use crate::admin::form::Form;
@@ -14,6 +15,7 @@ use crate::ui::{Button, Field, Icon, Look, Select, ZoneSelect, follow};
 use magnetiq_shared::Language;
 use magnetiq_shared::ai::TextPart;
 use magnetiq_shared::topics::{DESCRIPTION_MAX, TEXT_MAX, TITLE_MAX};
+use uuid::Uuid;
 
 /// A text as its field takes it.
 fn typed(text: Both) -> editor::Both {
@@ -130,7 +132,7 @@ pub fn language(draft: Draft) -> AnyView {
 }
 
 /// When it is, and in which language.
-pub fn schedule(draft: Draft, form: Form) -> AnyView {
+pub fn schedule(draft: Draft, form: Form, except: Option<Uuid>) -> AnyView {
     let i18n = use_i18n();
     view! {
         <div class="pair">
@@ -140,6 +142,9 @@ pub fn schedule(draft: Draft, form: Form) -> AnyView {
                 unit=t_string!(i18n, planning.minutes_unit) hint=t_string!(i18n, planning.minutes_hint) error=form.error("/durationMinutes") />
             <ZoneSelect label=t_string!(i18n, planning.zone) name="zone" value=draft.zone />
         </div>
+        <BusyNote
+            speaker=draft.speaker at=Signal::derive(move || draft.start.at(&draft.zone.get())) minutes=draft.minutes except=except
+        />
         {language(draft)}
     }
     .into_any()
