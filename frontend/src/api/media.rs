@@ -1,6 +1,8 @@
 //! Uploaded files.
 
-use magnetiq_shared::media::Media;
+use magnetiq_shared::TranslatedText;
+use magnetiq_shared::media::{Media, MediaPatch};
+use uuid::Uuid;
 use web_sys::{File, FormData};
 
 use super::client::Call;
@@ -33,4 +35,21 @@ pub fn form(file: &File, part: Option<&str>) -> ApiResult<FormData> {
         form.append_with_str("crop", part).map_err(|_| ApiError::Network)?;
     }
     Ok(form)
+}
+
+/// An uploaded file.
+///
+/// # Errors
+/// `not-found`; else see [`super::ApiError`].
+pub async fn get(id: Uuid) -> ApiResult<Media> {
+    staff::json(Call::get(format!("/media/{id}"))).await
+}
+
+/// Says what a picture shows; `None` where it only adorns.
+///
+/// # Errors
+/// `validation`, `stale`; else see [`super::ApiError`].
+pub async fn describe(id: Uuid, version: i32, alt: Option<TranslatedText>) -> ApiResult<Media> {
+    let patch = MediaPatch { alt: Some(alt), ..MediaPatch::default() };
+    staff::json(Call::patch(format!("/media/{id}")).if_match(version).body(&patch)).await
 }

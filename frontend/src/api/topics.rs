@@ -3,6 +3,7 @@
 use magnetiq_shared::ProblemType;
 use magnetiq_shared::page::Page;
 use magnetiq_shared::speakers::staff::SpeakerSummary;
+use magnetiq_shared::staff::PreviewLink;
 use magnetiq_shared::topics::{
     Category, CategoryPatch, MoveTo, NewCategory, NewTag, NewTopic, NewTopicDraft, Tag, TagPatch, Topic,
     TopicBulk, TopicBulkResults, TopicCounts, TopicDraft, TopicFilters, TopicPatch, TopicRow, TopicVersion,
@@ -36,12 +37,20 @@ pub async fn get(id: Uuid) -> ApiResult<Topic> {
     staff::json(Call::get(format!("/topics/{id}"))).await
 }
 
-/// Makes a topic.
+/// Makes a topic, once for a key.
 ///
 /// # Errors
 /// `validation`; else see [`super::ApiError`].
-pub async fn make(topic: TopicPatch) -> ApiResult<Topic> {
-    staff::json(Call::post("/topics").body(&NewTopic(topic))).await
+pub async fn make(key: Uuid, topic: TopicPatch) -> ApiResult<Topic> {
+    staff::json(Call::post("/topics").once(key).body(&NewTopic(topic))).await
+}
+
+/// A link to it as a page would show it.
+///
+/// # Errors
+/// `not-found`; else see [`super::ApiError`].
+pub async fn preview(id: Uuid) -> ApiResult<PreviewLink> {
+    staff::json(Call::post(format!("/topics/{id}/preview"))).await
 }
 
 /// Changes a topic, unless it has another version by now.

@@ -19,7 +19,7 @@ use super::{calendar_event, manage, public_registration, register, staff, verify
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
 use crate::http::{ApiError, ApiResult, Body, Client, Limit, ManageBearer, MaybeVisit};
-use crate::sessions::{calendar_file, session};
+use crate::sessions::{calendar_file, preview, session};
 use crate::visits;
 
 /// The slice's routes, below `/api/v1`.
@@ -78,6 +78,7 @@ async fn create_registration(
     body: Body<RegistrationForm>,
 ) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::Registration, &client)?;
+    preview::refuse(&slug)?;
     let session_id = session(&ctx.program.at(ctx.now).program, &slug)?.content.id;
     let started = match idempotency::start(&ctx, key, &body.bytes).await? {
         Repeated::Before(visit) => return repeated(&ctx, visit, session_id).await,

@@ -14,6 +14,7 @@ mod make;
 mod manifest;
 mod page;
 mod pages;
+mod preview;
 mod routes;
 mod structured;
 #[cfg(test)]

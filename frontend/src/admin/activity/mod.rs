@@ -3,6 +3,8 @@
 mod entry;
 mod words;
 
+pub use words::sentence;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};

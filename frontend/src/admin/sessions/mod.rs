@@ -5,15 +5,23 @@
 
 mod acts;
 mod bulk;
+mod busy;
+mod calendar;
 mod checklist;
 mod choices;
 mod conflict;
 mod dialogs;
 mod draft;
 mod editor;
+mod export;
+mod figures;
+mod help;
+mod history;
 mod list;
+mod listing;
 mod new;
 mod promotion;
+mod question;
 mod review;
 mod row;
 mod sections;

@@ -7,8 +7,9 @@
 mod acts;
 mod check;
 mod clean;
-mod make;
+pub(super) mod make;
 mod news;
+mod preview;
 mod promotion;
 mod publish_job;
 mod queries;

@@ -14,7 +14,7 @@ use utoipa::openapi::schema::Schema;
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{SessionError, acts, check, make, promotion, queries};
+use super::{SessionError, acts, check, make, preview, promotion, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
@@ -54,7 +54,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(reschedule_session)
         .service(cancel_session)
         .service(duplicate_session)
-        .service(promote_session);
+        .service(promote_session)
+        .configure(preview::routes);
 }
 
 /// Sessions

@@ -5,6 +5,7 @@
 //! top of somebody else's change is asked about first.
 
 mod agenda;
+mod around;
 mod assist;
 mod conflict;
 mod desk;
@@ -19,4 +20,8 @@ mod text;
 mod usage;
 mod versions;
 
+pub use around::{Around, plain};
+pub use assist::AssistNotice;
+pub use model::Both;
 pub use page::{NewTopicPage, TopicPage};
+pub use text::TextPair;

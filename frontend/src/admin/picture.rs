@@ -1,0 +1,183 @@
+//! An uploaded picture of a topic or a session, with what it shows. The form keeps its id alone; what it shows belongs
+//! to the picture wherever it is used, and is saved as soon as its field is left.
+
+use leptos::ev;
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use magnetiq_shared::media::Media;
+use magnetiq_shared::scopes::Scope;
+use magnetiq_shared::{ProblemType, TranslatedText};
+use wasm_bindgen::JsCast;
+use web_sys::{File, HtmlInputElement};
+
+use super::kit::BothLanguages;
+use super::me::refusal;
+use super::words;
+use crate::api::{ApiError, ApiResult, media};
+use crate::i18n::{Texts, t_string, use_i18n};
+use crate::ui::{Button, Icon, Look, follow, use_toasts};
+
+/// How long what it shows may be.
+const SHOWS_MAX: u32 = 200;
+
+/// The picture: choosing one, taking it away, and what it shows in both languages.
+#[component]
+pub fn PictureField(
+    /// What it is for.
+    label: &'static str,
+    /// Where visitors see it.
+    hint: &'static str,
+    /// The uploaded picture's id; empty where there is none.
+    value: RwSignal<String>,
+    /// What is wrong with it.
+    #[prop(optional, into)]
+    error: Signal<Option<String>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let held = RwSignal::new(None::<Media>);
+    let (busy, wrong) = (RwSignal::new(false), RwSignal::new(None::<&'static str>));
+    let field = NodeRef::<html::Input>::new();
+    let why = refusal(Scope::MediaWrite);
+    let may_choose = why.is_none();
+    let take = move |answer: ApiResult<Media>| {
+        if busy.try_set(false).is_some() {
+            return;
+        }
+        match answer {
+            Ok(picture) => {
+                value.set(picture.id.to_string());
+                held.set(Some(picture));
+            }
+            Err(error) => wrong.set(Some(reason(&error, i18n))),
+        }
+    };
+    Effect::new(move |_| {
+        // Discarding brings another picture back than the one that is shown.
+        let id = value.get();
+        if held.with_untracked(|held| held.as_ref().is_some_and(|held| held.id.to_string() == id)) {
+            return;
+        }
+        held.set(None);
+        if let Ok(id) = id.parse() {
+            busy.set(true);
+            spawn_local(async move { take(media::get(id).await) });
+        }
+    });
+    let choose = move |event: ev::Event| {
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(input) = input
+            && let Some(file) = input.files().and_then(|files| files.get(0))
+        {
+            upload(file, busy, wrong, take);
+            // So that the same file can be chosen again.
+            input.set_value("");
+        }
+    };
+    let open = Callback::new(move |()| {
+        if let Some(field) = field.get_untracked() {
+            field.click();
+        }
+    });
+    let picture = move || match held.get() {
+        None => {
+            view! { <span class="picture none" aria-hidden="true"><Icon name="image" /></span> }.into_any()
+        }
+        Some(held) => {
+            let src =
+                held.sizes.iter().find(|size| size.width >= 480).map_or(held.url, |size| size.url.clone());
+            view! { <img class="picture" src=format!("/{}", src.trim_start_matches('/')) alt="" /> }
+                .into_any()
+        }
+    };
+    let shows = move || {
+        let id = held.with(|held| held.as_ref().map(|held| held.id));
+        id.filter(|_| may_choose).map(|_| view! { <Shows held=held /> }).into_any()
+    };
+    let buttons = move || {
+        let name = match held.with(Option::is_some) {
+            true => t_string!(i18n, people.another_picture),
+            false => t_string!(i18n, people.choose_picture),
+        };
+        view! {
+            <Button look=Look::Plain busy=busy on_press=open>{name}</Button>
+            {value.with(|id| !id.is_empty()).then(|| view! {
+                <Button look=Look::Plain on_press=Callback::new(move |()| value.set(String::new()))>{t_string!(i18n, people.remove_picture)}</Button>
+            })}
+        }
+        .into_any()
+    };
+    let said = move || error.get().or_else(|| wrong.get().map(str::to_owned));
+    view! {
+        <div class="picture-field" role="group" aria-label=label>
+            {follow(picture)}
+            <div class="stack">
+                <div><span class="label">{label}</span><small>{hint}</small></div>
+                <div class="button-row">{may_choose.then(|| follow(buttons))}</div>
+                <small>{why.unwrap_or_else(|| t_string!(i18n, people.picture_hint).to_owned())}</small>
+                <p class="error" role="status">{said}</p>
+                <input
+                    type="file" class="hide" tabindex="-1" aria-hidden="true" accept="image/jpeg,image/png,image/webp,image/gif"
+                    on:change=choose node_ref=field
+                />
+            </div>
+            {follow(shows)}
+        </div>
+    }
+}
+
+/// What the picture shows.
+#[component]
+fn Shows(held: RwSignal<Option<Media>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let toasts = use_toasts();
+    let said =
+        held.with_untracked(|held| held.as_ref().and_then(|held| held.alt.clone())).unwrap_or_default();
+    let (en, de) = (RwSignal::new(said.en), RwSignal::new(said.de.unwrap_or_default()));
+    let wrong = RwSignal::new(None::<String>);
+    let save = move |_| {
+        let (english, german) = (en.get_untracked().trim().to_owned(), de.get_untracked().trim().to_owned());
+        let de = Some(german).filter(|german| !german.is_empty());
+        if english.is_empty() && de.is_some() {
+            return;
+        }
+        let alt = (!english.is_empty()).then_some(TranslatedText { en: english, de });
+        let Some(before) = held.get_untracked().filter(|held| held.alt != alt) else { return };
+        let done = t_string!(i18n, people.shows_saved);
+        spawn_local(async move {
+            match media::describe(before.id, before.version, alt).await {
+                Ok(now) => {
+                    if wrong.try_set(None).is_none() {
+                        held.try_set(Some(now));
+                        toasts.say(done);
+                    }
+                }
+                Err(error) => drop(wrong.try_set(Some(words::trouble(i18n, &error).1.to_owned()))),
+            }
+        });
+    };
+    view! {
+        <div class="stack shows" on:change=save>
+            <BothLanguages label=t_string!(i18n, people.shows) name="shows" en=en de=de maxlength=SHOWS_MAX error_en=wrong />
+            <small>{t_string!(i18n, people.shows_hint)}</small>
+        </div>
+    }
+}
+
+fn upload(
+    file: File,
+    busy: RwSignal<bool>,
+    wrong: RwSignal<Option<&'static str>>,
+    take: impl FnOnce(ApiResult<Media>) + 'static,
+) {
+    busy.set(true);
+    wrong.set(None);
+    spawn_local(async move { take(media::upload(&file).await) });
+}
+
+fn reason(error: &ApiError, i18n: Texts) -> &'static str {
+    match error.kind() {
+        Some(ProblemType::Validation | ProblemType::TooLarge) => t_string!(i18n, people.picture_refused),
+        _ => words::trouble(i18n, error).1,
+    }
+}
