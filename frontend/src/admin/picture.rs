@@ -5,17 +5,18 @@ use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use magnetiq_shared::TranslatedText;
 use magnetiq_shared::media::Media;
 use magnetiq_shared::scopes::Scope;
-use magnetiq_shared::{ProblemType, TranslatedText};
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
 use super::kit::BothLanguages;
 use super::me::refusal;
+use super::photo::reason;
 use super::words;
-use crate::api::{ApiError, ApiResult, media};
-use crate::i18n::{Texts, t_string, use_i18n};
+use crate::api::{ApiResult, media};
+use crate::i18n::{t_string, use_i18n};
 use crate::ui::{Button, Icon, Look, follow, use_toasts};
 
 /// How long what it shows may be.
@@ -172,12 +173,5 @@ fn upload(
 ) {
     busy.set(true);
     wrong.set(None);
-    spawn_local(async move { take(media::upload(&file).await) });
-}
-
-fn reason(error: &ApiError, i18n: Texts) -> &'static str {
-    match error.kind() {
-        Some(ProblemType::Validation | ProblemType::TooLarge) => t_string!(i18n, people.picture_refused),
-        _ => words::trouble(i18n, error).1,
-    }
+    spawn_local(async move { take(media::upload(&file, None).await) });
 }

@@ -16,14 +16,6 @@ pub async fn upload(file: &File, part: Option<&str>) -> ApiResult<Media> {
     staff::json(Call::post("/media").form(form(file, part)?)).await
 }
 
-/// A file.
-///
-/// # Errors
-/// `not-found`; else see [`super::ApiError`].
-pub async fn get(id: &str) -> ApiResult<Media> {
-    staff::json(Call::get(format!("/media/{}", super::client::segment(id)))).await
-}
-
 /// The form of an upload.
 ///
 /// # Errors

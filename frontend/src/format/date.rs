@@ -72,16 +72,6 @@ impl Writer {
         self.write(at, &[("month", "short")]).trim_end_matches('.').to_owned()
     }
 
-    /// `December 2026`.
-    pub fn month_and_year(&self, at: DateTime<Utc>) -> String {
-        self.write(at, &[("month", "long"), ("year", "numeric")])
-    }
-
-    /// `Tue`.
-    pub fn weekday(&self, at: DateTime<Utc>) -> String {
-        self.write(at, &[("weekday", "short")])
-    }
-
     /// Day of the month, for a date tile.
     pub fn day(&self, at: DateTime<Utc>) -> String {
         self.write(at, &[("day", "numeric")]).trim_end_matches('.').to_owned()

@@ -152,7 +152,7 @@ pub fn Choose(
             }
             match answer {
                 Ok(picture) => on_sent.run(picture),
-                Err(error) => wrong.set(Some(reason(&error, i18n))),
+                Err(error) => wrong.set(Some(reason(&error, i18n).to_owned())),
             }
         });
     });
@@ -185,11 +185,10 @@ async fn read(file: &File) -> Option<String> {
     reader.result().ok().as_ref().and_then(JsValue::as_string)
 }
 
-fn reason(error: &ApiError, i18n: Texts) -> String {
+/// Why a picture was not taken.
+pub fn reason(error: &ApiError, i18n: Texts) -> &'static str {
     match error.kind() {
-        Some(ProblemType::Validation | ProblemType::TooLarge) => {
-            t_string!(i18n, people.picture_refused).to_owned()
-        }
-        _ => words::trouble(i18n, error).1.to_owned(),
+        Some(ProblemType::Validation | ProblemType::TooLarge) => t_string!(i18n, people.picture_refused),
+        _ => words::trouble(i18n, error).1,
     }
 }

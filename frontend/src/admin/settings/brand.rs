@@ -125,11 +125,11 @@ pub fn Brand(section: BrandSection) -> impl IntoView {
         || (),
         None,
         move |()| {
-            let kept = kept.clone();
+            let kept = kept.parse();
             async move {
-                match kept.is_empty() {
-                    true => Ok(String::new()),
-                    false => media::get(&kept).await.map(|picture| picture.url),
+                match kept {
+                    Ok(id) => media::get(id).await.map(|picture| picture.url),
+                    Err(_) => Ok(String::new()),
                 }
             }
         },
