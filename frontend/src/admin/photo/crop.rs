@@ -32,7 +32,7 @@ pub fn CropDialog(
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(source.with(|source| !source.is_empty())));
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && source.with_untracked(|source| !source.is_empty()) {
             source.set(String::new());
         }
     });

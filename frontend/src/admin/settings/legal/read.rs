@@ -79,7 +79,7 @@ pub fn Published(
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(version.with(Option::is_some)));
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && version.with_untracked(Option::is_some) {
             version.set(None);
         }
     });
