@@ -32,14 +32,14 @@ pub fn CropDialog(
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(source.with(|source| !source.is_empty())));
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && source.with_untracked(|source| !source.is_empty()) {
             source.set(String::new());
         }
     });
     let id = StoredValue::new(fresh_id("crop"));
     let close = Callback::new(move |()| open.set(false));
     view! {
-        <Dialog open=open labelled_by=id.get_value() close_label=t_string!(i18n, admin.close) class="crop" light_dismiss=false>
+        <Dialog open=open labelled_by=id.get_value() close_label=t_string!(i18n, admin.close) class="form-dialog crop" light_dismiss=false>
             <h2 id=id.get_value()>{t_string!(i18n, people.crop_title)}</h2>
             <Stage source=source round=round on_cut=on_cut on_unreadable=on_unreadable on_close=close />
         </Dialog>

@@ -78,7 +78,7 @@ mod tests {
     fn it_begins_as_the_largest_square_in_the_middle() {
         assert_eq!(Cut::of(400, 300).written(), "50,0,300,300");
         assert_eq!(Cut::of(300, 400).written(), "0,50,300,300");
-        assert_eq!(Cut::of(300, 400).placed(), (0.0, -50.0 / 3.0, 100.0));
+        assert_eq!(Cut::of(100, 300).placed(), (0.0, -100.0, 100.0));
     }
 
     #[test]

@@ -100,7 +100,7 @@ pub fn Shown(
     follow(move || {
         match address.get() {
         none if none.is_empty() => {
-            view! { <span class="photo none" class:square=!round aria-hidden="true"><Icon name="person" /></span> }.into_any()
+            view! { <span class="photo none" class:square=!round aria-hidden="true"><Icon name=if round { "person" } else { "screen" } /></span> }.into_any()
         }
         url => {
             view! { <img class="photo" class:square=!round src=format!("/{}", url.trim_start_matches('/')) alt="" /> }.into_any()

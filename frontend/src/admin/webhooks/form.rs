@@ -49,7 +49,7 @@ pub fn EditDialog(
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(webhook.with(Option::is_some)));
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && webhook.with_untracked(Option::is_some) {
             webhook.set(None);
         }
     });

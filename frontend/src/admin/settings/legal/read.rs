@@ -25,7 +25,7 @@ pub fn Preview(
     let i18n = use_i18n();
     let id = StoredValue::new(fresh_id("preview"));
     view! {
-        <Dialog open=open labelled_by=id.get_value() close_label=t_string!(i18n, admin.close) class="reading">
+        <Dialog open=open labelled_by=id.get_value() close_label=t_string!(i18n, admin.close) class="form-dialog reading">
             <h2 id=id.get_value()>{title}</h2>
             {follow(move || {
                 let (en, de) = text.get();
@@ -53,7 +53,7 @@ fn Both(en: String, de: String) -> impl IntoView {
             {tab("en", t_string!(i18n, legal.english))}
             {tab("de", t_string!(i18n, legal.german))}
         </div>
-        <div class="prose" lang=move || language.get() inner_html=shown></div>
+        <div class="prose" tabindex="0" lang=move || language.get() inner_html=shown></div>
     }
 }
 
@@ -79,7 +79,7 @@ pub fn Published(
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(version.with(Option::is_some)));
     Effect::new(move |_| {
-        if !open.get() {
+        if !open.get() && version.with_untracked(Option::is_some) {
             version.set(None);
         }
     });
@@ -89,7 +89,7 @@ pub fn Published(
         view! { <Fetched of=one on_begin=on_begin open=open /> }.into_any()
     };
     view! {
-        <Dialog open=open labelled_by=id.get_value() close_label=t_string!(i18n, admin.close) class="reading">
+        <Dialog open=open labelled_by=id.get_value() close_label=t_string!(i18n, admin.close) class="form-dialog reading">
             <h2 id=id.get_value()>{title}</h2>
             {follow(content)}
         </Dialog>
