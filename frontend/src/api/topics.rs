@@ -7,6 +7,7 @@ use magnetiq_shared::staff::PreviewLink;
 use magnetiq_shared::topics::{
     Category, CategoryPatch, MoveTo, NewCategory, NewTag, NewTopic, NewTopicDraft, Tag, TagPatch, Topic,
     TopicBulk, TopicBulkResults, TopicCounts, TopicDraft, TopicFilters, TopicPatch, TopicRow, TopicVersion,
+    TopicVersionContent,
 };
 use uuid::Uuid;
 
@@ -119,6 +120,14 @@ pub async fn forget_draft(id: Uuid) -> ApiResult<()> {
 /// See [`super::ApiError`].
 pub async fn versions(id: Uuid) -> ApiResult<Page<TopicVersion>> {
     staff::json(Call::get(format!("/topics/{id}/versions"))).await
+}
+
+/// A state that a topic was in, with all that it said.
+///
+/// # Errors
+/// `not-found`; else see [`super::ApiError`].
+pub async fn version(id: Uuid, number: i32) -> ApiResult<TopicVersionContent> {
+    staff::json(Call::get(format!("/topics/{id}/versions/{number}"))).await
 }
 
 /// Makes a topic say again what it said in an earlier state.

@@ -10,7 +10,7 @@ use crate::api::registration_list;
 use crate::format::number::number;
 use crate::i18n::{t_string, use_i18n};
 use crate::state::load::{Load, load};
-use crate::ui::{Icon, follow};
+use crate::ui::follow;
 
 /// The card.
 #[component]
@@ -43,12 +43,12 @@ pub fn FiguresCard(
     let registrations = may_see.then(|| {
         let id = session.with_untracked(|session| session.id);
         view! {
-            <p><a href=format!("/admin/webinars/registrations?session={id}")><Icon name="people" />{t_string!(i18n, planning.its_registrations)}</a></p>
-            <p class="quiet">{t_string!(i18n, planning.its_mails)}</p>
+            <p><a href=format!("/admin/webinars/registrations?session={id}")>{t_string!(i18n, planning.its_registrations)}</a></p>
+            <small>{t_string!(i18n, planning.its_mails)}</small>
         }
     });
     view! {
-        <section class="card">
+        <section class="card stack">
             <h2>{t_string!(i18n, planning.figures)}</h2>
             {follow(facts)}
             {registrations}

@@ -97,8 +97,8 @@ pub fn topic(draft: Draft, around: Around, topics: Choices) -> AnyView {
     view! {
         {pick(t_string!(i18n, planning.topic), "topic", draft.topic, topics, around.form.error("/topicId"))}
         <p class="quiet">{t_string!(i18n, planning.own_texts)}</p>
-        <BothLanguagesHead />
         <AssistNotice around=around />
+        <BothLanguagesHead />
         <TextPair around=around label=t_string!(i18n, planning.title) name="title" at=("/title/en", "/title/de") text=typed(draft.title) max=TITLE_MAX />
         <TextPair
             around=around label=t_string!(i18n, planning.description) name="description" at=("/description/en", "/description/de")

@@ -7,6 +7,7 @@
 mod agenda;
 mod around;
 mod assist;
+mod compare;
 mod conflict;
 mod desk;
 mod draft;
