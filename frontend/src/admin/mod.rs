@@ -15,6 +15,7 @@ pub mod kit;
 pub mod list;
 pub mod me;
 pub mod menu;
+pub mod month;
 pub mod once;
 pub mod own_profile;
 pub mod photo;

@@ -46,7 +46,7 @@ pub fn Listing(
     });
     let columns = vec![
         Column::new(t_string!(i18n, planning.session), "main"),
-        Column::new(t_string!(i18n, planning.starts), "fit").sorted_by("startsAt"),
+        Column::new(t_string!(i18n, planning.starts), "fit p1").sorted_by("startsAt"),
         Column::new(t_string!(i18n, planning.speaker), "p2"),
         Column::new(t_string!(i18n, planning.seats), "p3").sorted_by("seatsTaken"),
         Column::new(t_string!(i18n, planning.price), "num p3"),

@@ -26,7 +26,7 @@ mod review;
 mod row;
 mod sections;
 mod steps;
-mod words;
+pub mod words;
 
 pub use editor::SessionPage;
 pub use list::SessionsPage;

@@ -3,6 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use leptos::prelude::*;
 use magnetiq_shared::Language;
+use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::staff::sessions::{SessionSort, StaffSessionFilters};
 
 use super::{calendar, choices};
@@ -50,10 +51,19 @@ pub fn question(is_calendar: Memo<bool>, zone: Memo<String>) -> Memo<StaffSessio
             from: day(from, 0),
             // The last day is meant with all its hours.
             to: day(to, 1),
-            sort: serde_json::from_value::<SessionSort>(sort.get().into()).ok(),
+            sort: Some(chosen_sort(&sort.get(), shared.status)),
             limit: Some(ROWS),
             ..shared
         }
+    })
+}
+
+/// How the address wants the list sorted. Unless it says: what is still to come by what is next, else the latest first.
+fn chosen_sort(wanted: &str, status: Option<SessionStatus>) -> SessionSort {
+    let to_come = [SessionStatus::Draft, SessionStatus::Published, SessionStatus::Live];
+    serde_json::from_value(wanted.into()).unwrap_or_else(|_| match status {
+        Some(status) if to_come.contains(&status) => SessionSort::StartsAt,
+        _ => SessionSort::StartsAtDown,
     })
 }
 

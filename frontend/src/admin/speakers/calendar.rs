@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::speakers::staff::SpeakerSession;
@@ -11,10 +11,12 @@ use uuid::Uuid;
 use crate::admin::kit::{State, Status};
 use crate::admin::list::failed;
 use crate::admin::me::{open_page, writer};
+use crate::admin::month::{Month, noon, week_begins};
+use crate::admin::sessions::words::status;
 use crate::api::speaker_directory;
 use crate::format::date::Writer;
 use crate::format::local::wall_clock;
-use crate::i18n::{Texts, counted, fill, t_string, use_i18n};
+use crate::i18n::{counted, fill, t_string, use_i18n};
 use crate::state::clock;
 use crate::state::load::{Load, load};
 use crate::ui::{Icon, Skeleton, follow};
@@ -94,8 +96,8 @@ fn clashes(all: &[SpeakerSession]) -> BTreeMap<Uuid, Vec<magnetiq_shared::Transl
 #[component]
 fn Month(sessions: Vec<SpeakerSession>, clashing: BTreeSet<Uuid>) -> impl IntoView {
     let i18n = use_i18n();
-    let writer = StoredValue::new(writer());
-    let zone = writer.with_value(|writer| writer.zone.clone());
+    let writer = writer();
+    let zone = writer.zone.clone();
     let day = |one: &SpeakerSession| wall_clock(one.starts_at, &zone).date();
     let taken = sessions.iter().filter(|one| one.status != SessionStatus::Cancelled);
     let days: BTreeMap<NaiveDate, bool> = taken.fold(BTreeMap::new(), |mut days, one| {
@@ -104,38 +106,32 @@ fn Month(sessions: Vec<SpeakerSession>, clashing: BTreeSet<Uuid>) -> impl IntoVi
     });
     let days = StoredValue::new(days);
     let today = wall_clock(clock::now(), &zone).date();
-    let begin = |day: NaiveDate| day.with_day(1).unwrap_or(day);
-    let first = begin(days.with_value(|days| days.keys().next().copied()).unwrap_or(today));
-    let shown = RwSignal::new(first);
-    // A day of the calendar is the same in every timezone.
-    let calendar = StoredValue::new(Writer::new(writer.with_value(|writer| writer.language), "UTC"));
-    let at = |day: NaiveDate| day.and_time(NaiveTime::MIN).and_utc();
+    let first = days.with_value(|days| days.keys().next().copied()).unwrap_or(today);
+    let shown = RwSignal::new(Month::of(first));
+    let language = writer.language;
+    let begins = week_begins(language);
+    let calendar = StoredValue::new(Writer::new(language, "UTC"));
     let heads = move || {
-        let monday = monday(shown.get());
-        (0..7)
-            .map(|ahead| calendar.with_value(|writer| writer.weekday(at(monday + Days::new(ahead)))))
-            .collect::<Vec<_>>()
+        let week = shown.get().weeks(begins).first().copied();
+        let name = |day| view! { <small>{calendar.with_value(|writer| writer.weekday(noon(day)))}</small> };
+        week.map(|week| week.map(name).into_iter().collect_view())
     };
     let cells = move || {
         let month = shown.get();
-        let start = monday(month);
-        let weeks = (0..42).map(|ahead| start + Days::new(ahead));
-        let last = month + Months::new(1);
-        let whole = weeks.take_while(|day| *day < last || day.weekday().num_days_from_monday() != 0);
-        whole.map(|day| {
+        let cell = move |day: NaiveDate| {
             let state = days.with_value(|days| days.get(&day).copied());
             view! {
                 <span
-                    class:out=day.month() != month.month() class:taken=state.is_some() class:clash=state == Some(true)
+                    class:out=!month.has(day) class:taken=state.is_some() class:clash=state == Some(true)
                     class:today=day == today
                 >
                     {day.day()}
                 </span>
             }
-        })
-        .collect_view()
+        };
+        month.weeks(begins).into_iter().flatten().map(cell).collect_view()
     };
-    let step = move |name: &'static str, icon: &'static str, to: fn(NaiveDate) -> NaiveDate| {
+    let step = move |name: &'static str, icon: &'static str, to: fn(Month) -> Month| {
         view! {
             <button type="button" class="icon-button small" aria-label=name title=name on:click=move |_| shown.update(|shown| *shown = to(*shown))>
                 <Icon name=icon />
@@ -145,21 +141,16 @@ fn Month(sessions: Vec<SpeakerSession>, clashing: BTreeSet<Uuid>) -> impl IntoVi
     view! {
         <div class="busy-month">
             <header>
-                {step(t_string!(i18n, people.month_before), "left", |month| month - Months::new(1))}
-                <b role="status">{move || calendar.with_value(|writer| writer.month_and_year(at(shown.get())))}</b>
-                {step(t_string!(i18n, people.month_after), "right", |month| month + Months::new(1))}
+                {step(t_string!(i18n, planning.month_before), "left", Month::before)}
+                <b role="status">{move || calendar.with_value(|writer| writer.month_and_year(noon(shown.get().first())))}</b>
+                {step(t_string!(i18n, planning.month_after), "right", Month::after)}
             </header>
             <div class="days" aria-hidden="true">
-                {move || heads().into_iter().map(|name| view! { <small>{name}</small> }).collect_view()}
+                {heads}
                 {cells}
             </div>
         </div>
     }
-}
-
-/// The Monday on or before a day.
-fn monday(day: NaiveDate) -> NaiveDate {
-    day - Days::new(day.weekday().num_days_from_monday().into())
 }
 
 fn session(one: SpeakerSession, overlaps: Option<Vec<magnetiq_shared::TranslatedText>>) -> impl IntoView {
@@ -171,7 +162,7 @@ fn session(one: SpeakerSession, overlaps: Option<Vec<magnetiq_shared::Translated
         None => view! { <b>{title}</b> }.into_any(),
     };
     let people = counted(one.registrations, t_string!(i18n, people.place), t_string!(i18n, people.places));
-    let (tone, word) = state(i18n, one.status);
+    let (tone, word) = status(i18n, one.status);
     let clash = overlaps.map(|titles| {
         let titles: Vec<_> = titles.iter().map(|title| title.get(writer.language)).collect();
         let text = fill(t_string!(i18n, people.overlaps), &[("title", &titles.join(", "))]);
@@ -186,16 +177,6 @@ fn session(one: SpeakerSession, overlaps: Option<Vec<magnetiq_shared::Translated
             </div>
             <Status state=tone>{word}</Status>
         </li>
-    }
-}
-
-fn state(i18n: Texts, status: SessionStatus) -> (State, &'static str) {
-    match status {
-        SessionStatus::Draft => (State::Draft, t_string!(i18n, people.draft)),
-        SessionStatus::Published => (State::Good, t_string!(i18n, people.published)),
-        SessionStatus::Live => (State::Info, t_string!(i18n, people.live)),
-        SessionStatus::Completed => (State::Off, t_string!(i18n, people.over)),
-        SessionStatus::Cancelled => (State::Bad, t_string!(i18n, people.cancelled)),
     }
 }
 
@@ -223,14 +204,5 @@ mod tests {
         let (draft, gone) = (SessionStatus::Draft, SessionStatus::Cancelled);
         let all = [at(1, 9, draft), at(2, 10, draft), at(3, 10, gone), at(4, 10, draft)];
         assert_eq!(clashes(&all).keys().map(|id| id.as_u128()).collect::<Vec<_>>(), [2, 4]);
-    }
-
-    #[test]
-    fn weeks_begin_on_monday() {
-        let day = |day| NaiveDate::from_ymd_opt(2026, 12, day).unwrap();
-        assert_eq!(
-            (monday(day(1)), monday(day(7))),
-            (NaiveDate::from_ymd_opt(2026, 11, 30).unwrap(), day(7))
-        );
     }
 }

@@ -1,16 +1,13 @@
 //! Sessions of a month: a table of days, and a list of those that have some where there is little room. Which month
 //! it is stands in the address.
 
-mod month;
-
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, NaiveTime, Weekday};
+use chrono::{NaiveDate, Weekday};
 use leptos::ev;
 use leptos::prelude::*;
 use magnetiq_shared::Language;
 use magnetiq_shared::staff::sessions::{SessionRow, StaffSessionFilters};
-pub use month::Month;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -19,6 +16,7 @@ use crate::admin::filters::{href_with, parameter};
 use crate::admin::kit::Status;
 use crate::admin::list::failed;
 use crate::admin::me::use_me;
+use crate::admin::month::{Month, noon, week_begins};
 use crate::api::planning;
 use crate::format::date::Writer;
 use crate::format::local;
@@ -48,7 +46,7 @@ pub fn Calendar(
     let i18n = use_i18n();
     let address = use_address();
     let language = use_me().language;
-    let begins = month::week_begins(language);
+    let begins = week_begins(language);
     let text = parameter("month");
     let month = Memo::new(move |_| chosen(&text.get(), &zone.get()));
     let loaded = load(
@@ -182,9 +180,4 @@ fn step(event: &ev::KeyboardEvent, by: i32) {
 
 fn month_name(language: Language, month: Month) -> String {
     Writer::new(language, "UTC").month_and_year(noon(month.first()))
-}
-
-/// An instant that is on this day in UTC.
-fn noon(day: NaiveDate) -> chrono::DateTime<chrono::Utc> {
-    day.and_time(NaiveTime::MIN).and_utc() + chrono::TimeDelta::hours(12)
 }

@@ -1,6 +1,6 @@
 //! A month as weeks of days.
 
-use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 use js_sys::{Array, Function, Reflect};
 use magnetiq_shared::Language;
 use wasm_bindgen::{JsCast, JsValue};
@@ -65,6 +65,11 @@ pub fn week_begins(language: Language) -> Weekday {
     let own = web_sys::window().and_then(|window| window.navigator().language()).unwrap_or_default();
     let locale = if own.starts_with(language.code()) { own } else { intl_locale(language).to_owned() };
     first_day(&locale).and_then(|day| Weekday::try_from(day.checked_sub(1)?).ok()).unwrap_or(Weekday::Mon)
+}
+
+/// An instant that is on this day in UTC: a day of a calendar is written the same in every timezone.
+pub fn noon(day: NaiveDate) -> DateTime<Utc> {
+    day.and_time(NaiveTime::MIN).and_utc() + TimeDelta::hours(12)
 }
 
 /// The first day of weeks by the browser's tables, from 1 for Monday; not every browser has them.
