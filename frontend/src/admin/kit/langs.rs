@@ -76,6 +76,7 @@ pub fn BothLanguages(
             <div class="field">
                 <label for=id>
                     {label.clone()}
+                    " "
                     <span class="language">{spoken}</span>
                     {move || is_missing.get().then(|| view! { <span class="tag warn">{mark}</span> })}
                 </label>
