@@ -28,7 +28,7 @@ pub fn ProfileForm(
     on_reload: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (form, toasts) = (Form::new(), use_toasts());
+    let form = Form::new();
     let draft = Draft::of(&profile);
     let saved = RwSignal::new(untrack(|| draft.written()));
     let now = RwSignal::new(profile);
@@ -48,7 +48,6 @@ pub fn ProfileForm(
         }
         let patch = untrack(|| draft.patch());
         let version = now.with_untracked(|now| now.version);
-        let told = t_string!(i18n, own_profile.saved_title);
         let work = async move {
             let answer = own_profile::change(&token.get_value(), version, &patch).await;
             if answer.as_ref().is_err_and(|error| error.kind() == Some(ProblemType::Stale)) {
@@ -61,7 +60,6 @@ pub fn ProfileForm(
             saved.set(untrack(|| draft.written()));
             now.set(profile);
             is_saved.set(true);
-            toasts.say(told);
         });
     };
     let is_known = Signal::derive(move || is_saved.get() && !dirty.get());

@@ -123,8 +123,8 @@ fn OneText(
         }
     };
     let head = match rich {
-        true => view! { <span class="label">{label}<span class="hide spoken">{format!(", {spoken}")}</span></span> }.into_any(),
-        false => view! { <label for=id>{label}<span class="hide spoken">{format!(", {spoken}")}</span></label> }
+        true => view! { <span class="label">{label}" " <span class="language">{spoken}</span></span> }.into_any(),
+        false => view! { <label for=id>{label}" " <span class="language">{spoken}</span></label> }
             .into_any(),
     };
     view! {
