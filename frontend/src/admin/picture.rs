@@ -90,10 +90,9 @@ pub fn PictureField(
                 .into_any()
         }
     };
-    let shows = move || {
-        let id = held.with(|held| held.as_ref().map(|held| held.id));
-        id.filter(|_| may_choose).map(|_| view! { <Shows held=held /> }).into_any()
-    };
+    // Another picture has other words; what is saved of this one's words draws nothing anew, for somebody types there.
+    let which = Memo::new(move |_| held.with(|held| held.as_ref().map(|held| held.id)));
+    let shows = move || which.get().filter(|_| may_choose).map(|_| view! { <Shows held=held /> }).into_any();
     let buttons = move || {
         let name = match held.with(Option::is_some) {
             true => t_string!(i18n, people.another_picture),
