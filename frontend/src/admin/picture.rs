@@ -11,7 +11,7 @@ use magnetiq_shared::scopes::Scope;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlInputElement};
 
-use super::kit::BothLanguages;
+use super::kit::{BothLanguages, BothLanguagesHead};
 use super::me::refusal;
 use super::photo::reason;
 use super::words;
@@ -91,10 +91,9 @@ pub fn PictureField(
                 .into_any()
         }
     };
-    let shows = move || {
-        let id = held.with(|held| held.as_ref().map(|held| held.id));
-        id.filter(|_| may_choose).map(|_| view! { <Shows held=held /> }).into_any()
-    };
+    // Another picture has other words; what is saved of this one's words draws nothing anew, for somebody types there.
+    let which = Memo::new(move |_| held.with(|held| held.as_ref().map(|held| held.id)));
+    let shows = move || which.get().filter(|_| may_choose).map(|_| view! { <Shows held=held /> }).into_any();
     let buttons = move || {
         let name = match held.with(Option::is_some) {
             true => t_string!(i18n, people.another_picture),
@@ -135,8 +134,8 @@ fn Shows(held: RwSignal<Option<Media>>) -> impl IntoView {
     let said =
         held.with_untracked(|held| held.as_ref().and_then(|held| held.alt.clone())).unwrap_or_default();
     let (en, de) = (RwSignal::new(said.en), RwSignal::new(said.de.unwrap_or_default()));
-    let wrong = RwSignal::new(None::<String>);
-    let save = move |_| {
+    let (wrong, saving) = (RwSignal::new(None::<String>), RwSignal::new(false));
+    let save = move || {
         let (english, german) = (en.get_untracked().trim().to_owned(), de.get_untracked().trim().to_owned());
         let de = Some(german).filter(|german| !german.is_empty());
         if english.is_empty() && de.is_some() {
@@ -144,6 +143,11 @@ fn Shows(held: RwSignal<Option<Media>>) -> impl IntoView {
         }
         let alt = (!english.is_empty()).then_some(TranslatedText { en: english, de });
         let Some(before) = held.get_untracked().filter(|held| held.alt != alt) else { return };
+        // One after the other: the next needs the version that the one before gives.
+        if saving.get_untracked() {
+            return;
+        }
+        saving.set(true);
         let done = t_string!(i18n, people.shows_saved);
         spawn_local(async move {
             match media::describe(before.id, before.version, alt).await {
@@ -155,10 +159,22 @@ fn Shows(held: RwSignal<Option<Media>>) -> impl IntoView {
                 }
                 Err(error) => drop(wrong.try_set(Some(words::trouble(i18n, &error).1.to_owned()))),
             }
+            saving.try_set(false);
         });
     };
+    let changed = RwSignal::new(0_u32);
+    let tried = StoredValue::new(0_u32);
+    Effect::new(move |_| {
+        // What was changed while it was being saved is saved after it; what was refused is not tried again by itself.
+        let (count, is_free) = (changed.get(), !saving.get());
+        if is_free && count != tried.get_value() {
+            tried.set_value(count);
+            save();
+        }
+    });
     view! {
-        <div class="stack shows" on:change=save>
+        <div class="stack shows" on:change=move |_| changed.update(|count| *count += 1)>
+            <BothLanguagesHead />
             <BothLanguages label=t_string!(i18n, people.shows) name="shows" en=en de=de maxlength=SHOWS_MAX error_en=wrong />
             <small>{t_string!(i18n, people.shows_hint)}</small>
         </div>

@@ -10,6 +10,7 @@ use super::calendar::Calendar;
 use super::export::ExportButton;
 use super::listing::Listing;
 use super::question::{filters, question};
+use super::views::SavedViews;
 use crate::admin::filters::{href_with, parameter};
 use crate::admin::kit::{FilterChips, SearchField, StatusTabs};
 use crate::admin::me::{refusal, use_me};
@@ -82,6 +83,7 @@ pub fn SessionsPage() -> impl IntoView {
             <div class="toolbar">
                 <SearchField label=t_string!(i18n, planning.search) />
                 <FilterChips filters=filters(is_calendar) />
+                <SavedViews />
                 <small class="push">{times}</small>
             </div>
             {follow(body)}

@@ -26,6 +26,7 @@ mod review;
 mod row;
 mod sections;
 mod steps;
+mod views;
 pub mod words;
 
 pub use editor::SessionPage;

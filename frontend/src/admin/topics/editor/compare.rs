@@ -101,6 +101,12 @@ fn readable(i18n: Texts, known: &Known, name: &str, value: &Value) -> String {
         Value::String(text) => match text.parse::<Uuid>() {
             Ok(id) => named(known, id).map_or_else(|| text.clone(), |text| text.get(language).to_owned()),
             Err(_) if text.is_empty() => "–".to_owned(),
+            Err(_) if name == "status" => {
+                text.parse().map_or_else(|_| text.clone(), |status| words::status(i18n, status).to_owned())
+            }
+            Err(_) if name == "difficulty" => {
+                text.parse().map_or_else(|_| text.clone(), |level| words::difficulty(i18n, level).to_owned())
+            }
             Err(_) => plain(text).split_whitespace().collect::<Vec<_>>().join(" "),
         },
         Value::Array(all) if all.is_empty() => "–".to_owned(),
@@ -114,7 +120,10 @@ fn readable(i18n: Texts, known: &Known, name: &str, value: &Value) -> String {
                 "de" => Some(format!("DE: {}", inner(value))),
                 _ => Some(inner(value)),
             };
-            all.iter().filter_map(line).collect::<Vec<_>>().join("\n")
+            // English first, as everywhere.
+            let (mut first, rest): (Vec<_>, Vec<_>) = all.iter().partition(|(key, _)| key.as_str() == "en");
+            first.extend(rest);
+            first.into_iter().filter_map(line).collect::<Vec<_>>().join("\n")
         }
         other => other.to_string(),
     }

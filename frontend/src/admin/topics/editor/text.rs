@@ -123,9 +123,10 @@ fn OneText(
         }
     };
     let head = match rich {
-        true => view! { <span class="label">{label}" " <span class="language">{spoken}</span></span> }.into_any(),
-        false => view! { <label for=id>{label}" " <span class="language">{spoken}</span></label> }
-            .into_any(),
+        true => {
+            view! { <span class="label">{label}" " <span class="language">{spoken}</span></span> }.into_any()
+        }
+        false => view! { <label for=id>{label}" " <span class="language">{spoken}</span></label> }.into_any(),
     };
     view! {
         <div class="field topic-text" class:missing=is_missing class:writing=writing>
