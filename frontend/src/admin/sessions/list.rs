@@ -6,7 +6,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use leptos::prelude::*;
 use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::staff::sessions::{SessionCounts, SessionSort, StaffSessionFilters};
-use magnetiq_shared::{Language, links};
+use magnetiq_shared::{Language, Search, links};
 
 use super::acts::{Act, Done, SessionActs};
 use super::bulk::SessionBulkBar;
@@ -197,7 +197,7 @@ fn question() -> Memo<StaffSessionFilters> {
         };
         StaffSessionFilters {
             status: status.get().parse().ok(),
-            search: Some(search.get()).filter(|words| !words.is_empty()),
+            search: Search::within(&search.get()),
             topic: topic.get().parse().ok(),
             speaker: speaker.get().parse().ok(),
             category: category.get().parse().ok(),
