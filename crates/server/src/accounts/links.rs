@@ -12,6 +12,7 @@ use super::{Account, AccountError, StaffMailKind, mail_job, password};
 use crate::audit::{self, Act, Author};
 use crate::crypto::{LinkError, LinkToken, Purpose};
 use crate::ctx::Ctx;
+use crate::db::Kept;
 
 /// How long an invitation is good.
 const INVITATION: Duration = Duration::days(7);
@@ -70,7 +71,7 @@ pub(super) async fn choose(
     let words: [&str; 2] = [&account.name, &account.email];
     password::check(&choice.password, &words).map_err(|code| AccountError::Field("/password", code))?;
     let hash = password::hash(choice.password).await?;
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     // The link may have been used while the password was hashed.
     let account =
         users::by_id(&tx, account.id).await?.filter(|now| now.epoch == account.epoch && now.is_active);
@@ -104,13 +105,13 @@ pub(super) async fn change(
     new: String,
 ) -> Result<(), AccountError> {
     let account = users::by_id(ctx.db.read(), who.actor.user).await?.ok_or(AccountError::NotFound)?;
-    if !password::is_right(current, account.password_hash.clone()).await {
+    if !password::is_right(current, account.password_hash.clone()).await? {
         return Err(AccountError::Field("/current", Code::Wrong));
     }
     let words: [&str; 2] = [&account.name, &account.email];
     password::check(&new, &words).map_err(|code| AccountError::Field("/password", code))?;
     let hash = password::hash(new).await?;
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     users::set_password(&tx, account.id, hash, ctx.now).await?;
     sign_ins::end_all(&tx, account.id, Some(who.sign_in)).await?;
     let act = Act::new("user.password-changed", account.id, &account.name);

@@ -13,7 +13,7 @@ use super::{Account, AccountError, Person, password, second_factor};
 use crate::audit::{self, Act, Author};
 use crate::crypto::Refresh;
 use crate::ctx::Ctx;
-use crate::db::Tx;
+use crate::db::{Kept, Tx};
 
 /// How long an access token is good.
 const ACCESS: Duration = Duration::minutes(10);
@@ -43,9 +43,12 @@ pub(super) async fn sign_in(ctx: &Ctx, given: Credentials, agent: &str) -> Resul
     let found = users::by_email(ctx.db.read(), &email_key(&given.email)).await?;
     let found = found.filter(|account| account.is_active);
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
-    let right = password::is_right(given.password, hash).await;
+    let right = password::is_right(given.password, hash).await?;
     let Some(account) = found.filter(|_| right) else { return Err(AccountError::Unauthenticated) };
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
+    // They may have been locked out, or the password changed, while it was checked.
+    let same = |now: &Account| now.is_active && now.password_hash == account.password_hash;
+    let account = users::by_id(&tx, account.id).await?.filter(same).ok_or(AccountError::Unauthenticated)?;
     if let Some(factor) = &account.second_factor {
         let code = given.code.as_deref().filter(|code| !code.trim().is_empty());
         let code = code.ok_or(AccountError::SecondFactor)?;
@@ -91,12 +94,8 @@ pub(super) async fn refresh(ctx: &Ctx, token: &str) -> Result<Granted, AccountEr
         }
         before if before + 1 == row.generation && ctx.now - row.rotated_at.utc() <= OVERLAP => row.generation,
         _ => {
-            sign_ins::end(&tx, row.id).await?;
-            let author = Author { id: Some(account.id), name: account.name.clone(), token: None };
-            audit::record(&tx, ctx, &author, Act::new("user.sign-in-reused", account.id, &account.name))
-                .await?;
-            tx.commit().await?;
-            ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
+            tx.rollback().await?;
+            end_stolen(ctx, &account, row.id).await?;
             return Err(AccountError::Unauthenticated);
         }
     };
@@ -105,12 +104,22 @@ pub(super) async fn refresh(ctx: &Ctx, token: &str) -> Result<Granted, AccountEr
     Ok(grant(ctx, &account, Refresh { sign_in: row.id, generation }, codes))
 }
 
+async fn end_stolen(ctx: &Ctx, account: &Account, sign_in: Uuid) -> Result<(), AccountError> {
+    let tx = ctx.db.begin_change(Kept::Access).await?;
+    sign_ins::end(&tx, sign_in).await?;
+    let author = Author { id: Some(account.id), name: account.name.clone(), token: None };
+    audit::record(&tx, ctx, &author, Act::new("user.sign-in-reused", account.id, &account.name)).await?;
+    tx.commit().await?;
+    ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
+    Ok(())
+}
+
 /// Ends a sign-in of this person.
 ///
 /// # Errors
 /// `not-found` where they have none of this id.
 pub(super) async fn end(ctx: &Ctx, user: Uuid, sign_in: Uuid) -> Result<(), AccountError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     let row = sign_ins::find(&tx, sign_in, ctx.now).await?.filter(|row| row.user_id == user);
     sign_ins::end(&tx, row.ok_or(AccountError::NotFound)?.id).await?;
     tx.commit().await?;

@@ -13,7 +13,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::super::roster::KnownToken;
-use crate::db::{self, Conn, Db, Error, Kept, Tx};
+use crate::db::{Conn, Db, Error, Tx};
 
 /// Tokens that can be used, by what is stored of them.
 pub(super) async fn live(conn: &Conn, now: DateTime<Utc>) -> Result<HashMap<String, KnownToken>, Error> {
@@ -67,14 +67,12 @@ pub(in super::super) async fn insert(
         last_used_at: None,
         revoked_at: None,
     };
-    row.into_active_model().reset_all().insert(tx).await?;
-    db::bump(tx, Kept::Access).await
+    row.into_active_model().reset_all().insert(tx).await.map(drop)
 }
 
 pub(in super::super) async fn revoke(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
     let row = ActiveModel { id: Unchanged(id), revoked_at: Set(Some(now.into())), ..Default::default() };
-    row.update(tx).await?;
-    db::bump(tx, Kept::Access).await
+    row.update(tx).await.map(drop)
 }
 
 /// Writes down when tokens were last used. Nobody is told: only the list shows it.

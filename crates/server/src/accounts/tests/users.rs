@@ -73,3 +73,47 @@ async fn one_address_has_one_account() {
     let refused = app.post("/api/v1/users", Some(&admin.access), body).await.expect(422).json();
     assert_eq!(refused["errors"][0]["code"], "taken");
 }
+
+/// Sends a change of a user without looking at it first.
+async fn change(app: &TestApp, path: &str, bearer: &str, etag: &str, body: serde_json::Value) -> u16 {
+    app.patch_seen(path, bearer, etag, body).await.status.as_u16()
+}
+
+#[actix_web::test]
+async fn of_two_admins_who_demote_each_other_at_once_one_stays() {
+    for _ in 0..3 {
+        let app = TestApp::new().await;
+        let one = app.staff(Role::Admin).await;
+        crate::accounts::for_tests(&app.ctx(), "second@house.example", Role::Admin).await;
+        let two = app.sign_in("second@house.example").await;
+        let path_one = format!("/api/v1/users/{}", id_of(&app, &two.access, &one.email).await);
+        let path_two = format!("/api/v1/users/{}", id_of(&app, &one.access, &two.email).await);
+        let body = json!({ "role": "viewer" });
+        let answers = tokio::join!(
+            change(&app, &path_one, &two.access, "\"1\"", body.clone()),
+            change(&app, &path_two, &one.access, "\"1\"", body.clone()),
+        );
+        assert!(matches!(answers, (200, 409) | (409, 200)), "{answers:?}");
+    }
+}
+
+#[actix_web::test]
+async fn whoever_changes_themselves_undoes_nothing_that_others_change_meanwhile() {
+    for _ in 0..3 {
+        let app = TestApp::new().await;
+        let (admin, editor) = (app.staff(Role::Admin).await, app.staff(Role::Editor).await);
+        let path = format!("/api/v1/users/{}", id_of(&app, &admin.access, &editor.email).await);
+        let me = app.request(
+            actix_web::http::Method::PATCH,
+            "/api/v1/auth/me",
+            Some(&editor.access),
+            Some(json!({ "language": "de" })),
+        );
+        let (demoted, me) =
+            tokio::join!(change(&app, &path, &admin.access, "\"1\"", json!({ "role": "viewer" })), me);
+        me.expect(200);
+        let now = app.get_as(&admin.access, &path).await.expect(200).json();
+        let role = if demoted == 200 { "viewer" } else { "editor" };
+        assert_eq!((&now["role"], &now["language"]), (&json!(role), &json!("de")), "{demoted}");
+    }
+}
