@@ -91,6 +91,13 @@ pub struct Person {
     pub sign_in: Uuid,
 }
 
+impl Person {
+    /// Whose passwords and codes are guessed at.
+    pub(super) fn account(&self) -> String {
+        self.actor.user.to_string()
+    }
+}
+
 impl FromRequest for Person {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;

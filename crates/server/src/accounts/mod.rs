@@ -5,6 +5,7 @@
 //! more than its maker; there is always an active admin once there was one; each code of a second factor works once.
 
 mod actor;
+mod guesses;
 mod links;
 mod mail_job;
 mod password;
@@ -81,6 +82,13 @@ pub enum AccountError {
     /// The database failed.
     #[error(transparent)]
     Database(#[from] db::Error),
+}
+
+impl AccountError {
+    /// Whether a password or a code was wrong.
+    fn is_wrong_guess(&self) -> bool {
+        matches!(self, Self::Unauthenticated | Self::Field(_, Code::Wrong))
+    }
 }
 
 impl From<AccountError> for ApiError {

@@ -13,6 +13,7 @@ use magnetiq_shared::registrations::LinkToken;
 use magnetiq_shared::{Page, ProblemType};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::super::guesses::guess;
 use super::super::sign_in::{self, Granted};
 use super::super::{AccountError, Person, links, queries, second_factor, set_up, users};
 use crate::ctx::Ctx;
@@ -63,8 +64,8 @@ async fn create_sign_in(
     body: Body<Credentials>,
 ) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::SignIn, &client)?;
-    ctx.limits.check_for(&ctx, Limit::Account, &email_key(&body.value.email))?;
-    let granted = sign_in::sign_in(&ctx, body.value, agent(&request)).await?;
+    let account = email_key(&body.value.email);
+    let granted = guess(&ctx, &client, &account, sign_in::sign_in(&ctx, body.value, agent(&request))).await?;
     Ok(signed_in(&ctx, granted))
 }
 
@@ -134,9 +135,14 @@ async fn change_me(who: Person, ctx: Ctx, body: Body<MePatch>) -> ApiResult<web:
     ),
 )]
 #[post("/auth/password")]
-async fn change_password(who: Person, ctx: Ctx, body: Body<PasswordChange>) -> ApiResult<HttpResponse> {
-    ctx.limits.check_for(&ctx, Limit::Account, &who.actor.user.to_string())?;
-    links::change(&ctx, &who, body.value.current, body.value.password).await?;
+async fn change_password(
+    who: Person,
+    client: Client,
+    ctx: Ctx,
+    body: Body<PasswordChange>,
+) -> ApiResult<HttpResponse> {
+    let PasswordChange { current, password } = body.value;
+    guess(&ctx, &client, &who.account(), links::change(&ctx, &who, current, password)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -167,11 +173,12 @@ async fn begin_second_factor(who: Person, ctx: Ctx) -> ApiResult<HttpResponse> {
 #[post("/auth/second-factor/confirm")]
 async fn confirm_second_factor(
     who: Person,
+    client: Client,
     ctx: Ctx,
     body: Body<SecondFactorCode>,
 ) -> ApiResult<HttpResponse> {
-    ctx.limits.check_for(&ctx, Limit::Account, &who.actor.user.to_string())?;
-    Ok(private(second_factor::confirm(&ctx, &who, &body.value.code).await?))
+    let confirmed = second_factor::confirm(&ctx, &who, &body.value.code);
+    Ok(private(guess(&ctx, &client, &who.account(), confirmed).await?))
 }
 
 /// Take the second factor away
@@ -187,11 +194,11 @@ async fn confirm_second_factor(
 #[post("/auth/second-factor/remove")]
 async fn remove_second_factor(
     who: Person,
+    client: Client,
     ctx: Ctx,
     body: Body<SecondFactorCode>,
 ) -> ApiResult<HttpResponse> {
-    ctx.limits.check_for(&ctx, Limit::Account, &who.actor.user.to_string())?;
-    second_factor::remove(&ctx, &who, &body.value.code).await?;
+    guess(&ctx, &client, &who.account(), second_factor::remove(&ctx, &who, &body.value.code)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -210,11 +217,12 @@ async fn remove_second_factor(
 #[post("/auth/second-factor/recovery-codes")]
 async fn renew_recovery_codes(
     who: Person,
+    client: Client,
     ctx: Ctx,
     body: Body<SecondFactorCode>,
 ) -> ApiResult<HttpResponse> {
-    ctx.limits.check_for(&ctx, Limit::Account, &who.actor.user.to_string())?;
-    Ok(private(second_factor::new_codes(&ctx, &who, &body.value.code).await?))
+    let renewed = second_factor::new_codes(&ctx, &who, &body.value.code);
+    Ok(private(guess(&ctx, &client, &who.account(), renewed).await?))
 }
 
 /// Where I am signed in
