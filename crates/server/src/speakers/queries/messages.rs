@@ -40,7 +40,7 @@ pub(in super::super) async fn insert_message(tx: &Tx, row: Model) -> Result<Spea
     Ok(told)
 }
 
-/// Writes down what became of a message; what was sent stays sent.
+/// Writes down what became of a message that is still queued.
 pub(in super::super) async fn settle_message(
     tx: &Tx,
     id: Uuid,
@@ -54,7 +54,7 @@ pub(in super::super) async fn settle_message(
         .col_expr(Column::Reason, Expr::value(reason))
         .col_expr(Column::SentAt, Expr::value(sent_at))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.ne(word(DeliveryState::Sent)))
+        .filter(Column::State.eq(word(DeliveryState::Queued)))
         .exec(tx)
         .await
         .map(drop)
