@@ -4,7 +4,6 @@
 use chrono::{DateTime, Duration, Utc};
 use magnetiq_shared::Code;
 use magnetiq_shared::accounts::{Invited, PasswordChoice};
-use magnetiq_shared::fields::email_key;
 
 use super::queries::{sign_ins, users};
 use super::sign_in::{self, Granted};
@@ -28,24 +27,6 @@ pub fn link_for(ctx: &Ctx, kind: StaffMailKind, to: &users::Recipient) -> (Strin
     let expires_at = ctx.now + lasts;
     let token = ctx.keys.sign_link(LinkToken { purpose, id: to.id, epoch: to.epoch, expires_at });
     (format!("{}/admin/{page}#token={token}", ctx.config.base_url), expires_at)
-}
-
-/// Sends a link to a new password to whoever has this address. Nobody learns whether anybody has.
-///
-/// # Errors
-/// What the database says.
-pub(super) async fn forgotten(ctx: &Ctx, email: &str) -> Result<(), AccountError> {
-    let found = users::by_email(ctx.db.read(), &email_key(email)).await?;
-    if let Some(account) = found.filter(|account| account.is_active) {
-        let kind = match account.password_hash {
-            Some(_) => StaffMailKind::Reset,
-            None => StaffMailKind::Invitation,
-        };
-        let tx = ctx.db.begin().await?;
-        mail_job::queue(&tx, ctx, kind, account.id).await?;
-        tx.commit().await?;
-    }
-    Ok(())
 }
 
 /// Whom a link is for.

@@ -5,6 +5,7 @@
 //! more than its maker; there is always an active admin once there was one; each code of a second factor works once.
 
 mod actor;
+mod forgotten;
 mod guesses;
 mod links;
 mod mail_job;

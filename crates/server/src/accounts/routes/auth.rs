@@ -15,7 +15,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::guesses::guess;
 use super::super::sign_in::{self, Granted};
-use super::super::{AccountError, Person, links, queries, second_factor, set_up, users};
+use super::super::{AccountError, Person, forgotten, links, queries, second_factor, set_up, users};
 use crate::ctx::Ctx;
 use crate::http::{ApiError, ApiResult, Body, Client, Id, Limit};
 
@@ -249,7 +249,8 @@ async fn end_sign_in(who: Person, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
 
 /// I forgot my password
 ///
-/// A link to a new one is mailed. The answer is the same whether or not anybody has this address.
+/// A link to a new one is mailed: three an hour, ten a day at most. The answer is the same whether or not anybody has
+/// this address.
 #[utoipa::path(
     tag = "Sign-in", operation_id = "forgetPassword", request_body = Forgotten,
     responses(
@@ -261,10 +262,7 @@ async fn end_sign_in(who: Person, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
 #[post("/auth/forgot")]
 async fn forget_password(client: Client, ctx: Ctx, body: Body<Forgotten>) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::SignIn, &client)?;
-    // Nobody gets more than some mails, and nobody learns by an error that the address has an account.
-    if ctx.limits.check_for(&ctx, Limit::Forgotten, &email_key(&body.value.email)).is_ok() {
-        links::forgotten(&ctx, &body.value.email).await?;
-    }
+    forgotten::forgotten(&ctx, &body.value.email).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 
