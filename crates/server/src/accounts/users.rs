@@ -41,6 +41,15 @@ pub(super) async fn invite(ctx: &Ctx, who: &Actor, given: NewUser) -> Result<Use
     Ok(wire(&account))
 }
 
+/// Somebody who may sign in.
+///
+/// # Errors
+/// `not-found`.
+pub(super) async fn get(ctx: &Ctx, id: Uuid) -> Result<User, AccountError> {
+    let account = users::by_id(ctx.db.read(), id).await?.ok_or(AccountError::NotFound)?;
+    Ok(wire(&account))
+}
+
 /// Sends the invitation again.
 ///
 /// # Errors

@@ -149,6 +149,15 @@ pub(super) async fn write(
     Ok(message)
 }
 
+/// A message that was written before.
+///
+/// # Errors
+/// `not-found` where it is gone.
+pub(super) async fn written(ctx: &Ctx, id: Uuid) -> Result<SpeakerMessage, ApiError> {
+    let row = queries::message(ctx.db.read(), id).await?.ok_or_else(ApiError::not_found)?;
+    Ok(queries::told(row))
+}
+
 async fn queue(
     tx: &Tx,
     ctx: &Ctx,

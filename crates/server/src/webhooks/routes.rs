@@ -62,7 +62,7 @@ async fn create_webhook(
     key: Key,
     body: Body<NewWebhook>,
 ) -> ApiResult<HttpResponse> {
-    let made = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let made = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
         Repeated::Before(id) => service::made(&ctx, id).await?,
         Repeated::New(started) => {
             let made = service::make(&ctx, &who, body.value).await.map_err(ApiError::from);

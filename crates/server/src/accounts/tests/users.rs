@@ -1,3 +1,4 @@
+use actix_web::test::TestRequest;
 use magnetiq_shared::scopes::Role;
 use serde_json::json;
 
@@ -116,4 +117,22 @@ async fn whoever_changes_themselves_undoes_nothing_that_others_change_meanwhile(
         let role = if demoted == 200 { "viewer" } else { "editor" };
         assert_eq!((&now["role"], &now["language"]), (&json!(role), &json!("de")), "{demoted}");
     }
+}
+
+#[actix_web::test]
+async fn the_same_request_invites_once() {
+    let app = TestApp::new().await;
+    let admin = app.staff(Role::Admin).await;
+    let mut answers = Vec::new();
+    for _ in 0..2 {
+        let request = TestRequest::post()
+            .uri("/api/v1/users")
+            .insert_header(("authorization", format!("Bearer {}", admin.access)))
+            .insert_header(("idempotency-key", "one"))
+            .set_json(json!({ "email": "jonas@house.example", "name": "Jonas", "role": "viewer" }));
+        answers.push(app.send(request).await.expect(201).json());
+    }
+    assert_eq!(answers[0], answers[1]);
+    app.run_jobs().await;
+    assert_eq!(app.mails().len(), 1);
 }

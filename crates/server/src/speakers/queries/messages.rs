@@ -26,7 +26,7 @@ pub(in super::super) async fn messages(
     if let Some(cursor) = cursor {
         query = query.filter(Column::Id.lt(cursor.id));
     }
-    Ok(Cursor::page(query.all(conn).await?, limit, |row| Cursor::at(row.id), wire))
+    Ok(Cursor::page(query.all(conn).await?, limit, |row| Cursor::at(row.id), told))
 }
 
 pub(in super::super) async fn message(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>, Error> {
@@ -34,7 +34,7 @@ pub(in super::super) async fn message(conn: &impl ConnectionTrait, id: Uuid) -> 
 }
 
 pub(in super::super) async fn insert_message(tx: &Tx, row: Model) -> Result<SpeakerMessage, Error> {
-    let told = wire(row.clone());
+    let told = told(row.clone());
     let row: ActiveModel = row.into_active_model().reset_all();
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(told)
@@ -68,7 +68,8 @@ fn word(state: DeliveryState) -> &'static str {
     }
 }
 
-fn wire(row: Model) -> SpeakerMessage {
+/// As the API shows it.
+pub(in super::super) fn told(row: Model) -> SpeakerMessage {
     SpeakerMessage {
         id: row.id,
         kind: match row.kind.as_str() {

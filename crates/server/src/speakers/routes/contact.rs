@@ -10,6 +10,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::{mails, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
+use crate::http::idempotency::{self, Key, Repeated};
 use crate::http::{ApiError, ApiResult, Body, Cursor, Id, Query, limit};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -99,11 +100,16 @@ async fn list_speaker_messages(
 /// A mail in the house's design; they answer to whoever writes.
 #[utoipa::path(
     tag = "Speakers", operation_id = "writeToSpeaker", security(("staff" = ["messages:write"])),
-    request_body = NewSpeakerMessage, params(("id" = uuid::Uuid, Path)),
+    request_body = NewSpeakerMessage,
+    params(
+        ("id" = uuid::Uuid, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key and body send one mail, for 24 hours"),
+    ),
     responses(
         (status = 202, body = SpeakerMessage),
         (status = 404, description = "`not-found`"),
-        (status = 422, description = "`validation`"),
+        (status = 409, description = "`idempotency-in-flight`"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`"),
     ),
 )]
 #[post("/speakers/{id}/messages")]
@@ -111,8 +117,15 @@ async fn write_to_speaker(
     who: Allowed<right::MessagesWrite>,
     ctx: Ctx,
     id: Id,
+    key: Key,
     body: Body<NewSpeakerMessage>,
 ) -> ApiResult<HttpResponse> {
-    let message = mails::write(&ctx, &who, id.0, body.value).await?;
+    let message = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
+        Repeated::Before(id) => mails::written(&ctx, id).await?,
+        Repeated::New(started) => {
+            let written = mails::write(&ctx, &who, id.0, body.value).await;
+            started.finish(&ctx, written, |message| message.id).await?
+        }
+    };
     Ok(HttpResponse::Accepted().json(message))
 }
