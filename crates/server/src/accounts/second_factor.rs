@@ -70,6 +70,8 @@ pub(super) async fn new_codes(ctx: &Ctx, who: &Person, code: &str) -> Result<Rec
     let tx = ctx.db.begin().await?;
     let account = with_code(ctx, &tx, who, code).await?;
     let codes = renew(ctx, &tx, &account).await?;
+    let act = Act::new("user.recovery-codes-renewed", account.id, &account.name);
+    audit::record(&tx, ctx, &who.actor.author(), act).await?;
     mail_job::queue(&tx, ctx, StaffMailKind::RecoveryCodes, account.id).await?;
     tx.commit().await?;
     Ok(codes)

@@ -44,7 +44,10 @@ pub(super) async fn sign_in(ctx: &Ctx, given: Credentials, agent: &str) -> Resul
     let found = found.filter(|account| account.is_active);
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
     let right = password::is_right(given.password, hash).await?;
-    let Some(account) = found.filter(|_| right) else { return Err(AccountError::Unauthenticated) };
+    if !right {
+        return refuse(ctx, found.as_ref()).await;
+    }
+    let Some(account) = found else { return refuse(ctx, None).await };
     let tx = ctx.db.begin_change(Kept::Access).await?;
     // They may have been locked out, or the password changed, while it was checked.
     let same = |now: &Account| now.is_active && now.password_hash == account.password_hash;
@@ -53,13 +56,29 @@ pub(super) async fn sign_in(ctx: &Ctx, given: Credentials, agent: &str) -> Resul
         let code = given.code.as_deref().filter(|code| !code.trim().is_empty());
         let code = code.ok_or(AccountError::SecondFactor)?;
         if !second_factor::take_code(ctx, &tx, &account, factor, code).await? {
-            return Err(AccountError::Unauthenticated);
+            tx.rollback().await?;
+            return refuse(ctx, Some(&account)).await;
         }
     }
     let granted = begin(ctx, &tx, &account, agent).await?;
     tx.commit().await?;
     ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
     Ok(granted)
+}
+
+/// Writes down that somebody has not signed in, and answers so. Of an address that has no account nothing but that is
+/// kept; it is written too, so that it takes as long.
+async fn refuse(ctx: &Ctx, account: Option<&Account>) -> Result<Granted, AccountError> {
+    let act = Act {
+        action: "user.sign-in-failed",
+        subject: account.map(|account| account.id),
+        name: account.map(|account| account.name.clone()).unwrap_or_default(),
+        changes: Vec::new(),
+    };
+    let tx = ctx.db.begin().await?;
+    audit::record(&tx, ctx, &Author::stranger(), act).await?;
+    tx.commit().await?;
+    Err(AccountError::Unauthenticated)
 }
 
 /// A new sign-in of somebody who has shown who they are.
@@ -118,10 +137,13 @@ async fn end_stolen(ctx: &Ctx, account: &Account, sign_in: Uuid) -> Result<(), A
 ///
 /// # Errors
 /// `not-found` where they have none of this id.
-pub(super) async fn end(ctx: &Ctx, user: Uuid, sign_in: Uuid) -> Result<(), AccountError> {
+pub(super) async fn end(ctx: &Ctx, who: &Person, sign_in: Uuid) -> Result<(), AccountError> {
+    let user = who.actor.user;
     let tx = ctx.db.begin_change(Kept::Access).await?;
     let row = sign_ins::find(&tx, sign_in, ctx.now).await?.filter(|row| row.user_id == user);
     sign_ins::end(&tx, row.ok_or(AccountError::NotFound)?.id).await?;
+    let act = Act::new("user.signed-out", user, &who.actor.name);
+    audit::record(&tx, ctx, &who.actor.author(), act).await?;
     tx.commit().await?;
     ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
     Ok(())

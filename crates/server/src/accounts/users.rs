@@ -61,6 +61,7 @@ pub(super) async fn invite_again(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<(),
         return Err(AccountError::InvalidState("the invitation was accepted, or the account is locked"));
     }
     mail_job::queue_by(&tx, ctx, StaffMailKind::Invitation, id, Some(who.name.clone())).await?;
+    audit::record(&tx, ctx, &who.author(), Act::new("user.invited-again", id, &account.name)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -137,7 +138,8 @@ pub(super) async fn delete(ctx: &Ctx, who: &Actor, id: Uuid, seen: &IfMatch) -> 
 /// `validation`.
 pub(super) async fn change_me(ctx: &Ctx, who: &Person, patch: MePatch) -> Result<Me, AccountError> {
     let tx = ctx.db.begin_change(Kept::Access).await?;
-    let mut account = users::by_id(&tx, who.actor.user).await?.ok_or(AccountError::NotFound)?;
+    let before = users::by_id(&tx, who.actor.user).await?.ok_or(AccountError::NotFound)?;
+    let mut account = before.clone();
     if let Some(name) = patch.name {
         let name = fields::optional_line(Some(&name)).map_err(|code| AccountError::Field("/name", code))?;
         account.name = name.ok_or(AccountError::Field("/name", Code::Required))?;
@@ -148,6 +150,8 @@ pub(super) async fn change_me(ctx: &Ctx, who: &Person, patch: MePatch) -> Result
     }
     account.version += 1;
     users::update_own(&tx, &account, ctx.now).await?;
+    let act = Act::new("user.updated", account.id, &account.name).changed(&wire(&before), &wire(&account));
+    audit::record(&tx, ctx, &who.actor.author(), act).await?;
     let codes = users::recovery_codes(&tx, account.id).await?;
     tx.commit().await?;
     ctx.roster.refresh(ctx.db.read(), ctx.now).await?;

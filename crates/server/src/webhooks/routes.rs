@@ -151,8 +151,8 @@ async fn delete_webhook(
     ),
 )]
 #[post("/webhooks/{id}/test")]
-async fn test_webhook(_: Allowed<right::WebhooksWrite>, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
-    Ok(HttpResponse::Accepted().json(service::test(&ctx, id.0).await?))
+async fn test_webhook(who: Allowed<right::WebhooksWrite>, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
+    Ok(HttpResponse::Accepted().json(service::test(&ctx, &who, id.0).await?))
 }
 
 /// Give a webhook a new secret

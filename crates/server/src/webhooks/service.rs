@@ -144,7 +144,7 @@ pub(super) async fn rotate(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<WebhookWi
 ///
 /// # Errors
 /// `not-found`; `invalid-state` where it is switched off.
-pub(super) async fn test(ctx: &Ctx, id: Uuid) -> Result<Delivery, WebhookError> {
+pub(super) async fn test(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<Delivery, WebhookError> {
     let tx = ctx.db.begin().await?;
     let webhook = queries::locked(&tx, id).await?.ok_or(WebhookError::NotFound)?;
     if !webhook.is_active {
@@ -155,6 +155,7 @@ pub(super) async fn test(ctx: &Ctx, id: Uuid) -> Result<Delivery, WebhookError> 
     let delivery = queries::new_delivery(ctx, id, &event, payload::text(&event, data));
     queries::insert_deliveries(&tx, std::slice::from_ref(&delivery)).await?;
     enqueue(&tx, &[jobs::delivery(ctx, delivery.id)], ctx.now).await?;
+    audit::record(&tx, ctx, &who.author(), Act::new("webhook.tested", id, &webhook.url)).await?;
     tx.commit().await?;
     ctx.wake.poke();
     Ok(queries::wire(delivery))

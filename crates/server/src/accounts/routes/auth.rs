@@ -94,7 +94,7 @@ async fn refresh_sign_in(client: Client, ctx: Ctx, request: HttpRequest) -> ApiR
 )]
 #[post("/auth/sign-out")]
 async fn sign_out(who: Person, ctx: Ctx) -> ApiResult<HttpResponse> {
-    sign_in::end(&ctx, who.actor.user, who.sign_in).await?;
+    sign_in::end(&ctx, &who, who.sign_in).await?;
     let mut gone = cookie(&ctx, "");
     gone.make_removal();
     Ok(HttpResponse::NoContent().cookie(gone).finish())
@@ -243,7 +243,7 @@ async fn list_sign_ins(who: Person, ctx: Ctx) -> ApiResult<web::Json<Page<SignIn
 )]
 #[delete("/auth/sign-ins/{id}")]
 async fn end_sign_in(who: Person, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
-    sign_in::end(&ctx, who.actor.user, id.0).await?;
+    sign_in::end(&ctx, &who, id.0).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
