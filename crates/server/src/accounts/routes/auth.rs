@@ -5,7 +5,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::{CACHE_CONTROL, USER_AGENT};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use magnetiq_shared::accounts::{
-    Credentials, Forgotten, Invited, Me, MePatch, PasswordChange, PasswordChoice, RecoveryCodes,
+    Credentials, Forgotten, Invited, Me, MePatch, OwnPassword, PasswordChange, PasswordChoice, RecoveryCodes,
     SecondFactorCode, SecondFactorDraft, SetUp, SetUpState, SignIn, SignedIn,
 };
 use magnetiq_shared::fields::email_key;
@@ -150,12 +150,23 @@ async fn change_password(
 ///
 /// It is in force once a code of it was confirmed.
 #[utoipa::path(
-    tag = "Sign-in", operation_id = "beginSecondFactor", security(("staff" = [])),
-    responses((status = 200, body = SecondFactorDraft), (status = 409, description = "`invalid-state`: there is one")),
+    tag = "Sign-in", operation_id = "beginSecondFactor", security(("staff" = [])), request_body = OwnPassword,
+    responses(
+        (status = 200, body = SecondFactorDraft),
+        (status = 409, description = "`invalid-state`: there is one"),
+        (status = 422, description = "`validation`: the password is wrong"),
+        (status = 429, description = "`rate-limited`"),
+    ),
 )]
 #[post("/auth/second-factor")]
-async fn begin_second_factor(who: Person, ctx: Ctx) -> ApiResult<HttpResponse> {
-    Ok(private(second_factor::begin(&ctx, &who).await?))
+async fn begin_second_factor(
+    who: Person,
+    client: Client,
+    ctx: Ctx,
+    body: Body<OwnPassword>,
+) -> ApiResult<HttpResponse> {
+    let draft = second_factor::begin(&ctx, &who, body.value.password);
+    Ok(private(guess(&ctx, &client, &who.account(), draft).await?))
 }
 
 /// Put the second factor in force
