@@ -19,6 +19,8 @@ use crate::db::{Kept, Tx};
 const ACCESS: Duration = Duration::minutes(10);
 /// How long a sign-in lasts that is not used.
 const REST: Duration = Duration::days(14);
+/// How long a sign-in lasts at most, however often it is used.
+const LONGEST: Duration = Duration::days(30);
 /// How long the refresh token before the newest still works.
 const OVERLAP: Duration = Duration::seconds(30);
 
@@ -108,7 +110,8 @@ pub(super) async fn refresh(ctx: &Ctx, token: &str) -> Result<Granted, AccountEr
     let account = account.ok_or(AccountError::Unauthenticated)?;
     let generation = match given.generation {
         newest if newest == row.generation => {
-            sign_ins::rotate(&tx, row.id, newest + 1, ctx.now, ctx.now + REST).await?;
+            let end = (ctx.now + REST).min(row.created_at.utc() + LONGEST);
+            sign_ins::rotate(&tx, row.id, newest + 1, ctx.now, end).await?;
             newest + 1
         }
         before if before + 1 == row.generation && ctx.now - row.rotated_at.utc() <= OVERLAP => row.generation,

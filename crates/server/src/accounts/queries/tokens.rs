@@ -5,15 +5,17 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use magnetiq_entity::api_tokens::{ActiveModel, Column, Entity, Model};
 use magnetiq_entity::users;
+use magnetiq_shared::Page;
 use magnetiq_shared::accounts::ApiToken;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    Set, Unchanged,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Set, Unchanged,
 };
 use uuid::Uuid;
 
 use super::super::roster::KnownToken;
 use crate::db::{Conn, Db, Error, Tx};
+use crate::http::Cursor;
 
 /// Tokens that can be used, by what is stored of them.
 pub(super) async fn live(conn: &Conn, now: DateTime<Utc>) -> Result<HashMap<String, KnownToken>, Error> {
@@ -35,10 +37,21 @@ pub(super) async fn live(conn: &Conn, now: DateTime<Utc>) -> Result<HashMap<Stri
     Ok(rows.into_iter().map(known).collect())
 }
 
-/// Every token, the newest first.
-pub(in super::super) async fn list(conn: &Conn) -> Result<Vec<ApiToken>, Error> {
-    let rows = Entity::find().find_also_related(users::Entity).order_by_desc(Column::Id).all(conn).await?;
-    Ok(rows.into_iter().map(|(row, maker)| wire(row, maker)).collect())
+/// A page of tokens, the newest first.
+pub(in super::super) async fn list(
+    conn: &Conn,
+    limit: u64,
+    cursor: Option<Cursor>,
+) -> Result<Page<ApiToken>, Error> {
+    let total = Entity::find().count(conn).await?;
+    let mut query =
+        Entity::find().find_also_related(users::Entity).order_by_desc(Column::Id).limit(limit + 1);
+    if let Some(cursor) = cursor {
+        query = query.filter(Column::Id.lt(cursor.id));
+    }
+    let rows = query.all(conn).await?;
+    let page = Cursor::page(rows, limit, |(row, _)| Cursor::at(row.id), |(row, maker)| wire(row, maker));
+    Ok(Page { total: Some(total), ..page })
 }
 
 pub(in super::super) async fn by_id(

@@ -5,20 +5,21 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use magnetiq_entity::recovery_codes;
 use magnetiq_entity::users::{ActiveModel, Column, Entity, Model};
-use magnetiq_shared::Language;
 use magnetiq_shared::accounts::User;
 use magnetiq_shared::fields::email_key;
 use magnetiq_shared::scopes::Role;
+use magnetiq_shared::{Language, Page};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, Set, Unchanged,
+    QueryFilter, QueryOrder, QuerySelect, Set, Unchanged,
 };
 use uuid::Uuid;
 
 use super::super::users::wire;
 use super::super::{Account, SecondFactor};
 use crate::db::{Conn, Error, Tx};
+use crate::http::Cursor;
 
 /// Somebody of the house to whom a mail goes.
 #[derive(Clone, Debug)]
@@ -77,10 +78,23 @@ pub(in super::super) async fn by_email(
     Ok(Entity::find().filter(Column::EmailKey.eq(key)).one(conn).await?.and_then(account))
 }
 
-/// Everybody, by name.
-pub(in super::super) async fn list(conn: &Conn) -> Result<Vec<User>, Error> {
-    let rows = Entity::find().order_by_asc(Column::Name).order_by_asc(Column::Id).all(conn).await?;
-    Ok(rows.into_iter().filter_map(account).map(|account| wire(&account)).collect())
+/// A page of everybody, by name.
+pub(in super::super) async fn list(
+    conn: &Conn,
+    limit: u64,
+    cursor: Option<Cursor>,
+) -> Result<Page<User>, Error> {
+    let total = count(conn).await?;
+    let mut query = Entity::find().order_by_asc(Column::Name).order_by_asc(Column::Id).limit(limit + 1);
+    if let Some(cursor) = cursor {
+        let here = [Expr::value(cursor.key), Expr::value(cursor.id)];
+        let row = [Expr::col(Column::Name), Expr::col(Column::Id)];
+        query = query.filter(Expr::tuple(row).gt(Expr::tuple(here)));
+    }
+    let accounts: Vec<Account> = query.all(conn).await?.into_iter().filter_map(account).collect();
+    let after = |account: &Account| Cursor::after(&account.name, account.id);
+    let page = Cursor::page(accounts, limit, after, |account| wire(&account));
+    Ok(Page { total: Some(total), ..page })
 }
 
 /// The person's timezone; UTC where there is no such person.

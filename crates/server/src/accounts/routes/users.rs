@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::{Allowed, queries, users};
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
-use crate::http::{ApiError, ApiResult, Body, Id, IfMatch, versioned};
+use crate::http::{ApiError, ApiResult, Body, Id, IfMatch, PageOf, Query, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -23,15 +23,19 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 /// Who may sign in
 ///
-/// All of them on one page, by name.
+/// By name.
 #[utoipa::path(
-    tag = "Users", operation_id = "listUsers", security(("staff" = ["users:read"])),
-    responses((status = 200, body = Page<User>)),
+    tag = "Users", operation_id = "listUsers", security(("staff" = ["users:read"])), params(PageOf),
+    responses((status = 200, body = Page<User>), (status = 422, description = "`validation`")),
 )]
 #[get("/users")]
-async fn list_users(_: Allowed<right::UsersRead>, ctx: Ctx) -> ApiResult<web::Json<Page<User>>> {
-    let data = queries::users::list(ctx.db.read()).await?;
-    Ok(web::Json(Page { total: Some(data.len() as u64), data, next_cursor: None }))
+async fn list_users(
+    _: Allowed<right::UsersRead>,
+    ctx: Ctx,
+    page: Query<PageOf>,
+) -> ApiResult<web::Json<Page<User>>> {
+    let (limit, cursor) = page.0.read()?;
+    Ok(web::Json(queries::users::list(ctx.db.read(), limit, cursor).await?))
 }
 
 /// Invite somebody

@@ -159,3 +159,15 @@ async fn guesses_from_many_networks_are_slowed_down_for_an_hour() {
     app.advance(Duration::minutes(10)).await;
     assert_eq!(try_from(&app, "10.1.0.1", "a guess").await, 401);
 }
+
+#[actix_web::test]
+async fn a_sign_in_ends_after_thirty_days_however_often_it_is_used() {
+    let app = TestApp::new().await;
+    let mut cookie = app.staff(Role::Viewer).await.cookie;
+    for _ in 0..3 {
+        app.advance(Duration::days(9)).await;
+        cookie = Staff::of("", &app.refresh_sign_in(&cookie).await.expect(200)).cookie;
+    }
+    app.advance(Duration::days(3)).await;
+    app.refresh_sign_in(&cookie).await.expect(401);
+}

@@ -136,3 +136,28 @@ async fn the_same_request_invites_once() {
     app.run_jobs().await;
     assert_eq!(app.mails().len(), 1);
 }
+
+#[actix_web::test]
+async fn people_and_tokens_come_a_page_at_a_time() {
+    let app = TestApp::new().await;
+    let admin = app.staff(Role::Admin).await;
+    for role in [Role::Viewer, Role::Editor] {
+        app.staff(role).await;
+        app.api_token(&admin, &[magnetiq_shared::scopes::Scope::UsersRead]).await;
+    }
+    for (list, field, whole) in [
+        ("/api/v1/users", "name", vec!["The admin", "The editor", "The viewer"]),
+        ("/api/v1/api-tokens", "name", vec!["Import", "Import"]),
+    ] {
+        let (mut seen, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = app.get_as(&admin.access, &format!("{list}?limit=1{cursor}")).await.expect(200).json();
+            assert_eq!((&page["total"], page["data"].as_array().unwrap().len()), (&json!(whole.len()), 1));
+            seen.push(page["data"][0][field].as_str().unwrap().to_owned());
+            let Some(next) = page["nextCursor"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(seen, whole, "{list}");
+        app.get_as(&admin.access, &format!("{list}?limit=0")).await.expect(422);
+    }
+}
