@@ -157,17 +157,17 @@ pub async fn make_category(category: &NewCategory) -> ApiResult<Category> {
 /// Changes a category.
 ///
 /// # Errors
-/// `validation`; else see [`super::ApiError`].
-pub async fn change_category(id: Uuid, patch: &CategoryPatch) -> ApiResult<Category> {
-    staff::json(Call::patch(format!("/categories/{id}")).body(patch)).await
+/// `validation`, `stale`; else see [`super::ApiError`].
+pub async fn change_category(id: Uuid, version: i32, patch: &CategoryPatch) -> ApiResult<Category> {
+    staff::json(Call::patch(format!("/categories/{id}")).if_match(version).body(patch)).await
 }
 
 /// Deletes a category; its topics go into another.
 ///
 /// # Errors
-/// `invalid-state` where topics are in it and no other is named; else see [`super::ApiError`].
-pub async fn delete_category(id: Uuid, to: MoveTo) -> ApiResult<()> {
-    staff::empty(Call::delete(format!("/categories/{id}")).query(&to)).await
+/// `invalid-state` where topics are in it and no other is named, `stale`; else see [`super::ApiError`].
+pub async fn delete_category(id: Uuid, version: i32, to: MoveTo) -> ApiResult<()> {
+    staff::empty(Call::delete(format!("/categories/{id}")).if_match(version).query(&to)).await
 }
 
 /// All tags.
@@ -189,17 +189,17 @@ pub async fn make_tag(tag: &NewTag) -> ApiResult<Tag> {
 /// Changes a tag.
 ///
 /// # Errors
-/// `validation`; else see [`super::ApiError`].
-pub async fn change_tag(id: Uuid, patch: &TagPatch) -> ApiResult<Tag> {
-    staff::json(Call::patch(format!("/tags/{id}")).body(patch)).await
+/// `validation`, `stale`; else see [`super::ApiError`].
+pub async fn change_tag(id: Uuid, version: i32, patch: &TagPatch) -> ApiResult<Tag> {
+    staff::json(Call::patch(format!("/tags/{id}")).if_match(version).body(patch)).await
 }
 
 /// Deletes a tag; its topics get another.
 ///
 /// # Errors
-/// `invalid-state` where topics have it and no other is named; else see [`super::ApiError`].
-pub async fn delete_tag(id: Uuid, to: MoveTo) -> ApiResult<()> {
-    staff::empty(Call::delete(format!("/tags/{id}")).query(&to)).await
+/// `invalid-state` where topics have it and no other is named, `stale`; else see [`super::ApiError`].
+pub async fn delete_tag(id: Uuid, version: i32, to: MoveTo) -> ApiResult<()> {
+    staff::empty(Call::delete(format!("/tags/{id}")).if_match(version).query(&to)).await
 }
 
 /// Those who can be a topic's usual speakers.

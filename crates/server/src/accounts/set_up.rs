@@ -17,6 +17,7 @@ use crate::audit::{self, Act, Author};
 use crate::config::folder;
 use crate::crypto::same;
 use crate::ctx::Ctx;
+use crate::db::Kept;
 use crate::settings;
 
 /// Whether the first admin is still to be made.
@@ -106,11 +107,12 @@ pub(super) async fn set_up(ctx: &Ctx, given: SetUp, agent: &str) -> Result<Grant
     password::check(&given.password, &words).map_err(|code| AccountError::Field("/password", code))?;
     let mut account = new_account(ctx, email, name, (Role::Admin, given.language, timezone));
     account.password_hash = Some(password::hash(given.password).await?);
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     // Of two who are at it at once, one is first.
-    if !users::insert_first(&tx, &account).await? {
+    if users::count(&tx).await? > 0 {
         return Err(AccountError::Gone);
     }
+    users::insert(&tx, &account).await?;
     let mut brand = settings::load(&tx).await?.brand;
     brand.organisation = organisation;
     settings::save(&tx, ctx, "brand", &brand).await?;

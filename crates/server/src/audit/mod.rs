@@ -17,15 +17,20 @@ pub use routes::routes;
 /// Who does something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
-    /// The person; `None` is the program itself, or a command on the server.
+    /// The person; `None` is the program itself, a command on the server, or a stranger.
     pub id: Option<Uuid>,
-    /// Their name.
+    /// Their name; a dash for a stranger.
     pub name: String,
     /// The token by which an application does it for them.
     pub token: Option<Uuid>,
 }
 
 impl Author {
+    /// Somebody who has not shown who they are.
+    pub fn stranger() -> Self {
+        Self { id: None, name: "–".to_owned(), token: None }
+    }
+
     /// A command on the server, or the program by itself.
     pub fn system() -> Self {
         Self { id: None, name: "Magnetiq".to_owned(), token: None }

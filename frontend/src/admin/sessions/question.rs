@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use leptos::prelude::*;
-use magnetiq_shared::Language;
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::staff::sessions::{SessionSort, StaffSessionFilters};
+use magnetiq_shared::{Language, Search};
 
 use super::{calendar, choices};
 use crate::admin::filters::parameter;
@@ -33,7 +33,7 @@ pub fn question(is_calendar: Memo<bool>, zone: Memo<String>) -> Memo<StaffSessio
         };
         let shared = StaffSessionFilters {
             status: status.get().parse().ok(),
-            search: Some(search.get()).filter(|words| !words.is_empty()),
+            search: Search::within(&search.get()),
             topic: topic.get().parse().ok(),
             speaker: speaker.get().parse().ok(),
             category: category.get().parse().ok(),

@@ -188,3 +188,22 @@ fn properties(document: &Value, schema: &Value, names: &mut std::collections::BT
         _ => {}
     }
 }
+
+#[actix_web::test]
+async fn a_search_of_many_words_is_refused_by_every_list() {
+    let app = TestApp::new().await;
+    let admin = app.staff(magnetiq_shared::scopes::Role::Admin).await;
+    let mut lists = 0;
+    for (path, _, operation) in operations() {
+        let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+        if !parameters.iter().any(|parameter| parameter["name"] == "search") {
+            continue;
+        }
+        lists += 1;
+        let asked = format!("{path}?search={}", "a+".repeat(1_200));
+        let error = app.get_as(&admin.access, &asked).await.expect(422).json()["errors"][0].clone();
+        assert_eq!((&error["pointer"], &error["code"]), (&json!("search"), &json!("too-long")), "{path}");
+        app.get_as(&admin.access, &format!("{path}?search={}", "a+".repeat(10))).await.expect(200);
+    }
+    assert!(lists >= 8, "{lists}");
+}
