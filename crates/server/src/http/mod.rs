@@ -5,6 +5,7 @@ mod body;
 pub mod cached;
 mod checks;
 mod client;
+pub mod csv;
 mod cursor;
 mod docs;
 mod error;

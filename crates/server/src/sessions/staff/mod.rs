@@ -7,6 +7,7 @@
 mod acts;
 mod check;
 mod clean;
+mod export;
 mod make;
 mod news;
 mod promotion;
