@@ -1,5 +1,6 @@
 //! Everything between a request and a slice: routes, who asks, what was sent, errors, limits, headers.
 
+mod allowed;
 mod bearer;
 mod body;
 pub mod cached;
@@ -7,6 +8,7 @@ mod checks;
 mod client;
 pub mod csv;
 mod cursor;
+mod described;
 mod docs;
 mod error;
 mod frame;

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use super::{SessionError, queries};
 use crate::ctx::Ctx;
-use crate::http::{ApiError, ApiResult, Cursor, csv, parse_query};
+use crate::http::{ApiError, ApiResult, Cursor, csv, limit, parse_query};
 
 /// How many are read at once.
 const AT_ONCE: u64 = 100;
@@ -61,7 +61,9 @@ impl Chosen {
         if ids.len() > MOST_NAMED {
             return Err(wrong(Code::TooLong));
         }
-        Ok(Self { filters: parse_query(&others)?, ids })
+        let filters: StaffSessionFilters = parse_query(&others)?;
+        limit(filters.limit)?;
+        Ok(Self { filters, ids })
     }
 }
 

@@ -91,6 +91,7 @@ async fn count_sessions(
     ctx: Ctx,
     query: Query<StaffSessionFilters>,
 ) -> ApiResult<web::Json<SessionCounts>> {
+    limit(query.0.limit)?;
     Ok(web::Json(queries::counts(ctx.db.read(), &query.0).await.map_err(SessionError::from)?))
 }
 
