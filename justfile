@@ -80,6 +80,12 @@ e2e *options: (_needs "rust wasm node browser e2e") (spa "--release")
     cargo build -p magnetiq --features test-clock
     cd e2e && npx playwright test {{ options }}
 
+# every operation of the API called as its description allows, and as it doesn't; options are Schemathesis' own
+[group('prove')]
+schemathesis *options: (_needs "rust schemathesis")
+    cargo build -p magnetiq --features test-clock
+    scripts/schemathesis.sh {{ options }}
+
 # the ten most important screens against their stored pictures; `just look --update` stores them anew
 [group('prove')]
 look *options: (_needs "rust wasm node browser e2e") (spa "--release")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a recipe needs and this machine lacks. Says what it does; does nothing the second time.
 #
-#   scripts/needs.sh rust wasm node browser postgres e2e
+#   scripts/needs.sh rust wasm node browser postgres e2e schemathesis
 #
 # Debian packages come through apt-get, with sudo where one is not root. Elsewhere the message says what to install.
 set -euo pipefail
@@ -49,6 +49,16 @@ need_e2e() {
   echo 'needs: installing the packages of e2e/'
   (cd e2e && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund)
   cp e2e/package-lock.json e2e/node_modules/.installed-from
+}
+
+# Schemathesis, in a folder of its own; its version stands here.
+need_schemathesis() {
+  local version=4.32.5 folder=${CARGO_TARGET_DIR:-target}/schemathesis
+  "$folder/bin/pip" list --format=freeze 2>/dev/null | grep -qx "schemathesis==$version" && return
+  have python3 || stop 'Python 3.10 or newer is missing'
+  echo "needs: installing Schemathesis $version"
+  python3 -m venv "$folder" || stop 'python3 has no venv (Debian: apt-get install python3-venv)'
+  "$folder/bin/pip" install -q --disable-pip-version-check "schemathesis==$version"
 }
 
 install_packages() {

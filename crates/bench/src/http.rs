@@ -152,6 +152,19 @@ pub fn get(into: &mut Vec<u8>, path: &str, headers: &str) {
     into.extend_from_slice(format!("GET {path} HTTP/1.1\r\nhost: localhost\r\n{headers}\r\n").as_bytes());
 }
 
+/// Writes a request with JSON into `into`, which is emptied first.
+pub fn post(into: &mut Vec<u8>, path: &str, headers: &str, json: &str) {
+    let length = json.len();
+    into.clear();
+    into.extend_from_slice(
+        format!(
+            "POST {path} HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n\
+             content-length: {length}\r\n{headers}\r\n{json}"
+        )
+        .as_bytes(),
+    );
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -99,12 +99,17 @@ impl Site {
         if let Some(smtp) = smtp {
             command.env("MAGNETIQ_SMTP_URL", smtp);
         }
-        let child = command.stdout(Stdio::null()).stderr(log).spawn()?;
+        let child = command.stdout(log.try_clone()?).stderr(log).spawn()?;
         Ok(Process { child, address, first_answer: Duration::ZERO })
     }
 
+    /// What its processes have said.
+    pub fn said(&self) -> String {
+        std::fs::read_to_string(self.folder.join("log")).unwrap_or_default()
+    }
+
     fn log_end(&self) -> String {
-        let log = std::fs::read_to_string(self.folder.join("log")).unwrap_or_default();
+        let log = self.said();
         let lines: Vec<_> = log.lines().rev().take(10).collect();
         lines.into_iter().rev().collect::<Vec<_>>().join("\n")
     }

@@ -7,8 +7,27 @@ macro_rules! scopes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal, $from:ident;)+) => {
         /// A right. An API token carries some; a person's role stands for a set of them.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum Scope { $($(#[doc = $doc])+ #[serde(rename = $text)] $name,)+ }
+
+        // The derive does not see names that a macro gives.
+        #[cfg(feature = "openapi")]
+        impl utoipa::PartialSchema for Scope {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                let about: &[(&str, &str)] = &[$(($text, concat!($($doc),+)),)+];
+                let about: Vec<String> = about.iter().map(|(text, what)| format!("- `{text}`:{what}")).collect();
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .description(Some(format!(
+                        "A right. An API token carries some; a person's role stands for a set of them.\n\n{}",
+                        about.join("\n")
+                    )))
+                    .enum_values(Some(Self::ALL.map(Scope::text)))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::ToSchema for Scope {}
 
         impl Scope {
             /// Every scope.

@@ -18,8 +18,27 @@ macro_rules! events {
     ($($(#[doc = $doc:literal])+ $name:ident = $word:literal;)+) => {
         /// Something that happened, of which applications can hear.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
         pub enum EventKind { $($(#[doc = $doc])+ #[serde(rename = $word)] $name,)+ }
+
+        // The derive does not see names that a macro gives.
+        #[cfg(feature = "openapi")]
+        impl utoipa::PartialSchema for EventKind {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
+                let about: &[(&str, &str)] = &[$(($word, concat!($($doc),+)),)+];
+                let about: Vec<String> = about.iter().map(|(word, what)| format!("- `{word}`:{what}")).collect();
+                utoipa::openapi::ObjectBuilder::new()
+                    .schema_type(utoipa::openapi::schema::Type::String)
+                    .description(Some(format!(
+                        "Something that happened, of which applications can hear.\n\n{}",
+                        about.join("\n")
+                    )))
+                    .enum_values(Some([$($word),+]))
+                    .into()
+            }
+        }
+
+        #[cfg(feature = "openapi")]
+        impl utoipa::ToSchema for EventKind {}
 
         words! { EventKind { $($name = $word),+ } }
     };

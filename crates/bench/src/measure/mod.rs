@@ -4,6 +4,7 @@
 mod foreign;
 mod mails;
 mod memory;
+mod panel;
 mod reads;
 mod registrations;
 mod search;
@@ -63,6 +64,12 @@ impl Plan {
             let name = format!("Search on {}", kind.name());
             if self.wants(&name) {
                 report.add(search::measure(self, kind, Topic::new(name)).await?);
+            }
+        }
+        for kind in &self.kinds {
+            let name = format!("The panel on {}", kind.name());
+            if self.wants(&name) {
+                report.add(panel::measure(self, kind, Topic::new(name)).await?);
             }
         }
         for kind in &self.kinds {

@@ -28,7 +28,10 @@ pub(super) async fn dashboard(ctx: &Ctx, who: &Actor) -> Result<Dashboard, Error
     let since = ctx.now - PERIOD;
     let views = queries::views(conn, since).await?;
     let sales = queries::sales(conn, since - PERIOD, since).await?;
-    let confirmed = confirmed(&sales);
+    let confirmed = Compared {
+        now: queries::confirmed(conn, since, ctx.now + Duration::seconds(1)).await?,
+        before: queries::confirmed(conn, since - PERIOD, since).await?,
+    };
     let rows = queries::sessions(conn, ctx.now).await?;
     let german_missing = translations::missing(conn).await?;
     let untranslated = german_missing.iter().filter(|page| page.is_published).count();
@@ -55,11 +58,6 @@ pub(super) async fn dashboard(ctx: &Ctx, who: &Actor) -> Result<Dashboard, Error
         funnel: Funnel { verified: queries::verified(conn, since).await?, confirmed: confirmed.now, ..views },
         german_missing,
     })
-}
-
-fn confirmed(sales: &[Sale]) -> Compared<u64> {
-    let of = |is_now| sales.iter().filter(|sale| sale.is_now() == is_now).map(Sale::count).sum();
-    Compared { now: of(true), before: of(false) }
 }
 
 fn share(part: u64, whole: u64) -> Option<f64> {
@@ -100,7 +98,9 @@ fn revenue(sales: &[Sale]) -> Vec<Revenue> {
 async fn to_do(ctx: &Ctx, rows: &[SessionRow], untranslated: usize) -> Result<Vec<Task>, Error> {
     let conn = ctx.db.read();
     let approvals = queries::to_approve(conn).await?;
-    let unmarked = queries::unmarked(conn, rows.iter().map(|row| row.id)).await?;
+    // Where a session is still to come, those with a place matter as long as it has no link.
+    let asked = rows.iter().filter(|row| !row.has_link || row.ends_at.utc() <= ctx.now);
+    let unmarked = queries::unmarked(conn, asked.map(|row| row.id)).await?;
     let mut all = Vec::new();
     for row in rows {
         let session = SessionToDo {

@@ -66,6 +66,10 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     let malformed =
         |error: serde_json::Error| ApiError::new(ProblemType::MalformedJson).detail(error.to_string());
     serde_json::from_slice::<serde::de::IgnoredAny>(bytes).map_err(malformed)?;
+    // Every body is an object; serde would take a list of its fields' values for one.
+    if bytes.trim_ascii_start().starts_with(b"[") {
+        return Err(ApiError::validation(vec![FieldError::new("", Code::Type)]));
+    }
     let mut json = serde_json::Deserializer::from_slice(bytes);
     serde_path_to_error::deserialize(&mut json).map_err(|error| {
         if !error.inner().is_data() {
@@ -154,6 +158,12 @@ mod tests {
             let error = parse_json::<RegistrationForm>(broken.as_bytes()).unwrap_err();
             assert_eq!(error.kind(), ProblemType::MalformedJson, "{broken:?}");
         }
+    }
+
+    #[test]
+    fn a_list_is_no_object() {
+        let error = parse_json::<magnetiq_shared::accounts::MePatch>(b" [null, null, null]").unwrap_err();
+        assert_eq!(named(error), [(String::new(), Code::Type)]);
     }
 
     #[test]

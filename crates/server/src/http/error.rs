@@ -16,12 +16,13 @@ pub struct ApiError {
     detail: Option<String>,
     errors: Vec<FieldError>,
     retry_after: Option<u64>,
+    allow: Option<&'static str>,
 }
 
 impl ApiError {
     /// An error of this type, with nothing more to say.
     pub fn new(kind: ProblemType) -> Self {
-        Self { kind, detail: None, errors: Vec::new(), retry_after: None }
+        Self { kind, detail: None, errors: Vec::new(), retry_after: None, allow: None }
     }
 
     /// Says what happened in this case. Nothing that only staff may know.
@@ -47,6 +48,11 @@ impl ApiError {
     /// There is nothing at this address.
     pub fn not_found() -> Self {
         Self::new(ProblemType::NotFound)
+    }
+
+    /// The address has other methods: these.
+    pub fn method_not_allowed(allow: &'static str) -> Self {
+        Self { allow: Some(allow), ..Self::new(ProblemType::MethodNotAllowed) }
     }
 
     /// Something that must not happen did; the log says what, the client learns nothing.
@@ -90,6 +96,9 @@ impl ResponseError for ApiError {
         answer.insert_header((header::CACHE_CONTROL, HeaderValue::from_static("no-store")));
         if let Some(seconds) = self.retry_after {
             answer.insert_header((header::RETRY_AFTER, seconds));
+        }
+        if let Some(methods) = self.allow {
+            answer.insert_header((header::ALLOW, HeaderValue::from_static(methods)));
         }
         answer.json(self.problem(&super::request_id::current()))
     }

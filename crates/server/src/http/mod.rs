@@ -1,11 +1,14 @@
 //! Everything between a request and a slice: routes, who asks, what was sent, errors, limits, headers.
 
+mod allowed;
 mod bearer;
 mod body;
 pub mod cached;
 mod checks;
 mod client;
+pub mod csv;
 mod cursor;
+mod described;
 mod docs;
 mod error;
 mod frame;

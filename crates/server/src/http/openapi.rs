@@ -3,9 +3,11 @@
 use std::collections::HashMap;
 
 use actix_web::App as ActixApp;
+use magnetiq_shared::sessions::{LanguageFilter, PriceFilter, Timeframe};
+use magnetiq_shared::staff::sessions::SessionSort;
+use magnetiq_shared::topics::{Direction, TopicSort};
 use magnetiq_shared::{Code, FieldError, Problem};
 use serde_json::Value;
-use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, Http, HttpAuthScheme, SecurityRequirement, SecurityScheme,
 };
@@ -14,6 +16,7 @@ use utoipa::{OpenApi, PartialSchema, ToSchema};
 use utoipa_actix_web::AppExt;
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::described::{describe_addresses, describe_bodies, name_types, operations};
 use crate::{
     accounts, audit, consultants, dashboard, integrations, media, messages, registrations, sessions,
     settings, site, speakers, topics, views, visits, webhooks,
@@ -57,6 +60,8 @@ pub fn api_routes(config: &mut ServiceConfig) {
             by cursor.",
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
+    // Types of parameters, which come into the description by themselves only where a body has them.
+    components(schemas(Direction, LanguageFilter, PriceFilter, SessionSort, Timeframe, TopicSort)),
     tags(
         (name = "Site", description = "Brand, texts and what the filters offer"),
         (name = "Program", description = "Published sessions"),
@@ -82,17 +87,25 @@ pub fn api_routes(config: &mut ServiceConfig) {
 )]
 struct Description;
 
+/// The description as it is made from the routes.
+pub(super) fn described() -> utoipa::openapi::OpenApi {
+    let (_, api) = ActixApp::new()
+        .into_utoipa_app()
+        .openapi(Description::openapi())
+        .service(utoipa_actix_web::scope(BASE).configure(api_routes))
+        .split_for_parts();
+    api
+}
+
 /// The description as JSON, pretty-printed with a line end: the content of `openapi/openapi.json`.
 ///
 /// # Errors
 /// Where it can't be written as JSON.
 pub fn document() -> Result<String, serde_json::Error> {
-    let (_, mut api) = ActixApp::new()
-        .into_utoipa_app()
-        .openapi(Description::openapi())
-        .service(utoipa_actix_web::scope(BASE).configure(api_routes))
-        .split_for_parts();
+    let mut api = described();
     describe_rights(&mut api);
+    describe_addresses(&mut api);
+    describe_bodies(&mut api);
     describe_problems(&mut api);
     let examples: HashMap<String, Value> = serde_json::from_str(EXAMPLES)?;
     show_examples(&mut api, &examples);
@@ -121,16 +134,8 @@ pub fn document() -> Result<String, serde_json::Error> {
     components.schemas.insert(Problem::name().into_owned(), Problem::schema());
     components.schemas.insert(FieldError::name().into_owned(), FieldError::schema());
     components.schemas.insert(Code::name().into_owned(), Code::schema());
+    name_types(components);
     api.to_pretty_json().map(|json| json + "\n")
-}
-
-/// Every operation of the description.
-fn operations(api: &mut utoipa::openapi::OpenApi) -> impl Iterator<Item = &mut Operation> {
-    api.paths.paths.values_mut().flat_map(|path| {
-        [&mut path.get, &mut path.post, &mut path.put, &mut path.patch, &mut path.delete]
-            .into_iter()
-            .flatten()
-    })
 }
 
 /// What staff may do with a right, applications with a token of that scope may do, too; and whoever has neither is told

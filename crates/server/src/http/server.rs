@@ -7,11 +7,10 @@ use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data};
 use actix_web::{App as ActixApp, HttpRequest, HttpServer};
-use magnetiq_shared::ProblemType;
 use utoipa_actix_web::AppExt;
 
 use super::error::ApiError;
-use super::{docs, frame, openapi};
+use super::{allowed, docs, frame, openapi};
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::{demo, health, html, join, media, site};
@@ -79,9 +78,7 @@ async fn unknown(ctx: Ctx, request: HttpRequest) -> Result<actix_web::HttpRespon
     let path = request.path();
     let is_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if path.starts_with("/api/") {
-        let known = request.resource_map().has_resource(path);
-        let kind = if known { ProblemType::MethodNotAllowed } else { ProblemType::NotFound };
-        Err(ApiError::new(kind))
+        Err(allowed::refusal(&request))
     } else if is_file || !request.method().is_safe() {
         Err(ApiError::not_found())
     } else {

@@ -142,6 +142,7 @@ async fn created(ctx: &Ctx, id: Uuid) -> ApiResult<HttpResponse> {
         (status = 401, description = "`unauthenticated`: the link is forged"),
         (status = 410, description = "`gone`: too old, or erased"),
         (status = 422, description = "`validation`"),
+        (status = 429, description = "`rate-limited`"),
     ),
 )]
 #[post("/public/registrations/preview")]
@@ -171,6 +172,7 @@ async fn preview_link(client: Client, ctx: Ctx, body: Body<LinkToken>) -> ApiRes
         (status = 409, description = "`session-full`, `registration-closed`, `session-cancelled`: the hold has lapsed and nothing is left"),
         (status = 410, description = "`gone`: too old, or erased"),
         (status = 422, description = "`validation`"),
+        (status = 429, description = "`rate-limited`"),
     ),
 )]
 #[post("/public/registrations/verify")]
@@ -197,6 +199,7 @@ async fn verify_registration(
         (status = 409, description = "`session-full`, `registration-closed`, `session-cancelled`"),
         (status = 410, description = "`gone`"),
         (status = 422, description = "`validation`"),
+        (status = 429, description = "`rate-limited`"),
     ),
 )]
 #[post("/public/offers/claim")]
@@ -223,6 +226,7 @@ async fn claim_offer(
         (status = 409, description = "`invalid-state`: the address was validated; cancel instead"),
         (status = 410, description = "`gone`"),
         (status = 422, description = "`validation`"),
+        (status = 429, description = "`rate-limited`"),
     ),
 )]
 #[post("/public/registrations/forget")]

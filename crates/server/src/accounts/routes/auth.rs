@@ -75,7 +75,11 @@ async fn create_sign_in(
 /// before ends the sign-in, but for the half minute in which two tabs may ask at once.
 #[utoipa::path(
     tag = "Sign-in", operation_id = "refreshSignIn", security(("refreshCookie" = [])),
-    responses((status = 200, body = SignedIn), (status = 401, description = "`unauthenticated`: sign in again")),
+    responses(
+        (status = 200, body = SignedIn),
+        (status = 401, description = "`unauthenticated`: sign in again"),
+        (status = 429, description = "`rate-limited`"),
+    ),
 )]
 #[post("/auth/refresh")]
 async fn refresh_sign_in(client: Client, ctx: Ctx, request: HttpRequest) -> ApiResult<HttpResponse> {
@@ -285,6 +289,7 @@ async fn forget_password(client: Client, ctx: Ctx, body: Body<Forgotten>) -> Api
         (status = 401, description = "`unauthenticated`: the link is forged"),
         (status = 410, description = "`gone`: too old, or used"),
         (status = 422, description = "`validation`"),
+        (status = 429, description = "`rate-limited`"),
     ),
 )]
 #[post("/auth/links/preview")]

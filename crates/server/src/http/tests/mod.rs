@@ -79,6 +79,22 @@ fn every_operation_is_described() {
     assert_eq!(ids.len(), operations.len(), "ids are unique");
 }
 
+#[test]
+fn every_reference_of_the_description_leads_to_a_type() {
+    let text = document().unwrap();
+    let document: Value = serde_json::from_str(&text).unwrap();
+    let types = document["components"]["schemas"].as_object().unwrap();
+    for reference in text.split("#/components/schemas/").skip(1) {
+        let name = reference.split('"').next().unwrap();
+        assert!(types.contains_key(name), "there is no type {name}");
+    }
+    for (name, described) in types {
+        let words = described["enum"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let variants: Vec<_> = words.filter(|word| word.starts_with(char::is_uppercase)).collect();
+        assert!(variants.is_empty(), "{name} has names of the code: {variants:?}");
+    }
+}
+
 #[actix_web::test]
 async fn every_operation_that_is_not_public_refuses_the_anonymous_and_the_forger() {
     let app = TestApp::new().await;

@@ -49,6 +49,7 @@ async fn count_registrations(
     ctx: Ctx,
     query: Query<RegistrationFilters>,
 ) -> ApiResult<web::Json<RegistrationCounts>> {
+    limit(query.0.limit)?;
     Ok(web::Json(list::counts(ctx.db.read(), &query.0).await?))
 }
 

@@ -7,6 +7,7 @@
 mod acts;
 mod check;
 mod clean;
+mod export;
 pub(super) mod make;
 mod news;
 mod preview;

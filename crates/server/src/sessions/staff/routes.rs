@@ -14,7 +14,7 @@ use utoipa::openapi::schema::Schema;
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{SessionError, acts, check, make, preview, promotion, queries};
+use super::{SessionError, acts, check, export, make, preview, promotion, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
@@ -43,6 +43,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(list_sessions)
         .service(count_sessions)
+        .service(export_sessions)
         .service(bulk_sessions)
         .service(create_session)
         .service(get_session)
@@ -91,7 +92,34 @@ async fn count_sessions(
     ctx: Ctx,
     query: Query<StaffSessionFilters>,
 ) -> ApiResult<web::Json<SessionCounts>> {
+    limit(query.0.limit)?;
     Ok(web::Json(queries::counts(ctx.db.read(), &query.0).await.map_err(SessionError::from)?))
+}
+
+/// Sessions as a table
+///
+/// CSV of all that pass the filters of the list, whatever the page. Columns keep their names; new ones come last. A cell
+/// that a spreadsheet would take for a formula is led by an apostrophe.
+#[utoipa::path(
+    tag = "Sessions", operation_id = "exportSessions",
+    params(
+        StaffSessionFilters,
+        ("id" = Option<Vec<uuid::Uuid>>, Query, style = Form, explode = false,
+            description = "Of those, only these: 200 at most, parted by commas"),
+    ),
+    security(("staff" = ["sessions:read"])),
+    responses(
+        (status = 200, body = String, content_type = "text/csv"),
+        (status = 422, description = "`validation`"),
+    ),
+)]
+#[get("/sessions/export")]
+async fn export_sessions(
+    _: Allowed<right::SessionsRead>,
+    ctx: Ctx,
+    chosen: export::Chosen,
+) -> ApiResult<HttpResponse> {
+    export::table(&ctx, chosen).await
 }
 
 /// Do the same with several sessions

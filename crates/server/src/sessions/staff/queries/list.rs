@@ -10,21 +10,37 @@ use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, JoinType, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait, Select,
 };
+use uuid::Uuid;
 
 use super::rows::{fields, parts};
 use crate::db::{Conn, Error, escaped};
 use crate::http::Cursor;
 use crate::sessions::staff::make::german_missing;
 
-/// A page of the sessions that pass the filters.
+/// A page of the sessions that pass the filters, and how many do.
 pub(in super::super) async fn list(
     conn: &Conn,
     filters: &StaffSessionFilters,
     limit: u64,
     cursor: Option<Cursor>,
 ) -> Result<Page<SessionRow>, Error> {
+    let page = page(conn, filters, &[], limit, cursor).await?;
+    Ok(Page { total: Some(filtered(filters).count(conn).await?), ..page })
+}
+
+/// A page of the sessions that pass the filters and are among these; of all where none is named.
+pub(in super::super) async fn page(
+    conn: &Conn,
+    filters: &StaffSessionFilters,
+    ids: &[Uuid],
+    limit: u64,
+    cursor: Option<Cursor>,
+) -> Result<Page<SessionRow>, Error> {
     let (column, order) = order(filters.sort.unwrap_or_default());
     let mut query = filtered(filters).order_by(column, order.clone()).order_by(Column::Id, order.clone());
+    if !ids.is_empty() {
+        query = query.filter(Column::Id.is_in(ids.iter().copied()));
+    }
     if let Some(cursor) = cursor {
         let key: i64 = cursor.key.parse().unwrap_or_default();
         let further = |column: Column, than: sea_orm::Value| match order {
@@ -50,12 +66,8 @@ pub(in super::super) async fn list(
             Some(wire(row, topic?, speaker?))
         },
     );
-    let total = filtered(filters).count(conn).await?;
-    Ok(Page {
-        data: std::mem::take(&mut page.data).into_iter().flatten().collect(),
-        next_cursor: page.next_cursor,
-        total: Some(total),
-    })
+    let data = std::mem::take(&mut page.data).into_iter().flatten().collect();
+    Ok(Page { data, next_cursor: page.next_cursor, total: None })
 }
 
 /// How many pass the filters in each state; the state asked for does not matter.

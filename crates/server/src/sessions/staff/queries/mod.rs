@@ -8,7 +8,7 @@ use magnetiq_entity::session_changes;
 use sea_orm::{ConnectionTrait, EntityTrait};
 use uuid::Uuid;
 
-pub(super) use list::{counts, list};
+pub(super) use list::{counts, list, page};
 pub(super) use rows::*;
 
 use crate::db::Error;

@@ -1,6 +1,7 @@
 //! Planning sessions, over HTTP.
 
 mod acts;
+mod export;
 mod fields;
 mod list;
 
