@@ -1,4 +1,4 @@
-// The editor of descriptions: Tiptap, loaded when a page asks for it (`src/admin/topics/editor/rich.rs`).
+// The editor of longer texts: Tiptap, loaded when a page asks for it (`src/admin/rich`).
 //
 // `magnetiqEditor.make` puts an editor into an element. `changed` gets its HTML after each change that a person made,
 // `moved` is called whenever the marks at the cursor may be others.

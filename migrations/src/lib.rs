@@ -34,6 +34,7 @@ mod m20261121_000016_webhooks;
 mod m20261121_000017_registration_lists;
 mod m20261121_000018_session_changes;
 mod m20261121_000019_figures;
+mod m20261121_000020_label_versions;
 #[cfg(test)]
 mod tests;
 
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000017_registration_lists::SCRIPT),
             Box::new(m20261121_000018_session_changes::SCRIPT),
             Box::new(m20261121_000019_figures::SCRIPT),
+            Box::new(m20261121_000020_label_versions::SCRIPT),
         ]
     }
 }

@@ -17,6 +17,8 @@ pub struct Model {
     pub hue: String,
     /// Order in lists.
     pub position: i32,
+    /// Goes up with every change.
+    pub version: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

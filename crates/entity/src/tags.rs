@@ -13,6 +13,8 @@ pub struct Model {
     pub id: Uuid,
     pub slug: String,
     pub name: Texts,
+    /// Goes up with every change.
+    pub version: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

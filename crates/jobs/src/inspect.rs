@@ -139,3 +139,14 @@ pub async fn retry_failed(conn: &impl ConnectionTrait, id: Uuid, now: DateTime<U
     let done = conn.execute_raw(sql::statement(conn, text, [sql::millis(now), id.into()])).await?;
     Ok(done.rows_affected() == 1)
 }
+
+/// Forgets what failed attempts said in the jobs whose payload names this id: a mail server's refusal may name a person.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_errors(conn: &impl ConnectionTrait, about: Uuid) -> Result<(), DbErr> {
+    let text = "UPDATE jobs SET last_error = NULL \
+                WHERE last_error IS NOT NULL AND CAST(payload AS text) LIKE $1";
+    let about = format!("%{}%", about.hyphenated());
+    conn.execute_raw(sql::statement(conn, text, [about.into()])).await.map(drop)
+}

@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use magnetiq_jobs::{
-    Claimed, Finished, Lease, NewJob, Outcome, Store, enqueue, failed, pending, renew, retry_failed, settle,
-    stats,
+    Claimed, Finished, Lease, NewJob, Outcome, Store, enqueue, failed, forget_errors, pending, renew,
+    retry_failed, settle, stats,
 };
 use sea_orm::{DatabaseConnection, DbErr};
 use serde_json::json;
@@ -190,5 +190,24 @@ async fn stats_count_and_failed_jobs_can_be_retried() {
     assert!(failed(&db.conn, 10).await.unwrap().is_empty());
     let again = db.claim(&["mail"], 1, 2, fake.now()).await.remove(0);
     assert_eq!((again.id, again.attempts), (bad.id, 1));
+    db.remove().await;
+}
+
+#[tokio::test]
+async fn what_failed_jobs_about_somebody_said_can_be_forgotten() {
+    let (db, fake) = (TestDb::new().await, Fake::new());
+    let (one, other) = (Uuid::from_u128(1), Uuid::from_u128(2));
+    for about in [one, other] {
+        let job = NewJob { payload: json!({ "registration": about }), ..fake.job("mail") };
+        db.enqueue(&[job], fake.now()).await;
+    }
+    for job in db.claim(&["mail"], 2, 1, fake.now()).await {
+        let refused = Outcome::Failed { error: "no such address: jo@kestrel.example".into() };
+        settle_one(&db.conn, &job, refused, &fake).await.unwrap();
+    }
+    forget_errors(&db.conn, one).await.unwrap();
+    for job in failed(&db.conn, 10).await.unwrap() {
+        assert_eq!(job.error.is_empty(), job.payload == json!({ "registration": one }), "{job:?}");
+    }
     db.remove().await;
 }

@@ -102,6 +102,32 @@ impl Transport {
         }
     }
 
+    /// Deletes the mails with these `Message-ID`s (without brackets) where they are kept; a server keeps none for us.
+    ///
+    /// # Errors
+    /// What the folder says; a mail that is not there is none.
+    pub async fn forget(&self, message_ids: &[String]) -> std::io::Result<()> {
+        let names: Vec<String> = message_ids.iter().map(|id| file_id(id)).collect();
+        match self {
+            Self::Smtp(_) => {}
+            Self::File(folder) => {
+                let mut entries = tokio::fs::read_dir(folder).await?;
+                while let Some(entry) = entries.next_entry().await? {
+                    let file = entry.file_name();
+                    let file = file.to_string_lossy();
+                    if names.iter().any(|name| file.ends_with(&format!("-{name}.eml"))) {
+                        tokio::fs::remove_file(entry.path()).await?;
+                    }
+                }
+            }
+            Self::Memory(taken) => {
+                let mut taken = taken.lock().unwrap_or_else(PoisonError::into_inner);
+                taken.retain(|message| !names.contains(&id_of(message)));
+            }
+        }
+        Ok(())
+    }
+
     /// Whether the mail server answers, for health checks; always true for the others.
     pub async fn reachable(&self) -> bool {
         match self {
@@ -156,17 +182,20 @@ async fn write(folder: &Path, message: &Message) -> std::io::Result<()> {
         .get::<Date>()
         .map(|date| chrono::DateTime::<chrono::Utc>::from(std::time::SystemTime::from(date)));
     let time = time.map(|at| at.format("%Y%m%dT%H%M%SZ").to_string()).unwrap_or_default();
-    let id: String = headers
-        .get_raw("Message-ID")
-        .unwrap_or_default()
-        .chars()
-        .filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '@' | '.' | '_'))
-        .take(120)
-        .collect();
-    let name = format!("{time}-{id}.eml");
+    let name = format!("{time}-{}.eml", id_of(message));
     let hidden = folder.join(format!(".{name}.part"));
     tokio::fs::write(&hidden, message.formatted()).await?;
     tokio::fs::rename(&hidden, folder.join(name)).await
+}
+
+/// The `Message-ID` as it stands in a file's name.
+fn id_of(message: &Message) -> String {
+    file_id(message.headers().get_raw("Message-ID").unwrap_or_default())
+}
+
+fn file_id(message_id: &str) -> String {
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '@' | '.' | '_');
+    message_id.chars().filter(plain).take(120).collect()
 }
 
 #[cfg(test)]
@@ -182,6 +211,25 @@ mod tests {
         assert_eq!(tls("smtp://mailpit:1025?tls=none"), "smtp://mailpit:1025");
         assert_eq!(tls("smtps://u:p@mail.example"), "smtps://u:p@mail.example");
         assert!(explicit_tls("http://mail.example").is_err());
+    }
+
+    #[tokio::test]
+    async fn a_mail_in_the_folder_can_be_forgotten() {
+        let folder = std::env::temp_dir().join(format!("magnetiq-forgotten-{}", std::process::id()));
+        let transport = Transport::open(&format!("file:{}", folder.display()), 1).unwrap();
+        let mail = |id: &str| {
+            let mail = Message::builder().message_id(Some(format!("<{id}@house.example>")));
+            let mail = mail.from("a@house.example".parse().unwrap()).to("b@house.example".parse().unwrap());
+            mail.body("Hello".to_owned()).unwrap()
+        };
+        for id in ["one", "two"] {
+            transport.send(mail(id)).await.unwrap();
+        }
+        transport.forget(&["one@house.example".to_owned(), "three@house.example".to_owned()]).await.unwrap();
+        let left: Vec<_> =
+            std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name()).collect();
+        assert!(left.len() == 1 && left[0].to_string_lossy().contains("two@"), "{left:?}");
+        std::fs::remove_dir_all(folder).unwrap();
     }
 
     #[tokio::test]

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::crypto::Keys;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
+use crate::erasure::ForgetPerson;
 use crate::events::Wanted;
 use crate::files::Files;
 use crate::http::Limits;
@@ -150,6 +151,7 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
     .handler(FanOut(app.clone()))
     .handler(Deliver(app.clone()))
     .handler(ForgetDeliveries(app.clone()))
+    .handler(ForgetPerson(app.clone()))
     .schedule(waitlist::schedule())
     .schedule(staff::schedule())
     .schedule(webhooks::schedule())

@@ -14,6 +14,7 @@ pub mod ctx;
 mod dashboard;
 pub mod db;
 pub mod demo;
+pub mod erasure;
 pub mod events;
 mod files;
 pub mod health;

@@ -120,6 +120,15 @@ pub struct Invited {
     pub is_new: bool,
 }
 
+/// Shows that it is still the person who has signed in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct OwnPassword {
+    /// The person's password.
+    pub password: String,
+}
+
 /// A second factor that is about to be set up; in force once a code of it was confirmed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

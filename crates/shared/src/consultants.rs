@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Language;
 use crate::patch::nullable;
+use crate::{Language, Search};
 
 /// A person of the house.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,9 +102,10 @@ pub struct ConsultantFields {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct ConsultantFilters {
-    /// Words of names, titles and addresses, all of which have to be there.
+    /// Words of names, titles and addresses, all of which have to be there: at most ten.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub search: Option<String>,
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200))]
+    pub search: Option<Search>,
     /// Only those who are active, or who are not.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub active: Option<bool>,

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::TranslatedText;
 use crate::patch::nullable;
+use crate::{Search, TranslatedText};
 
 /// What a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -99,9 +99,10 @@ pub struct MediaPatch {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct MediaFilters {
-    /// Words of names and descriptions, all of which have to be there.
+    /// Words of names and descriptions, all of which have to be there: at most ten.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub search: Option<String>,
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200))]
+    pub search: Option<Search>,
     /// Only pictures, or only documents.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(inline))]

@@ -405,7 +405,7 @@ pub struct SessionFilters {
     #[serde(skip_serializing_if = "is_default")]
     pub language: LanguageFilter,
     /// Words from titles, descriptions, tags, categories and speakers' names in both languages; all have to be
-    /// found, endings, compounds and slips of the keyboard are forgiven. The best come first.
+    /// found, endings, compounds and slips of the keyboard are forgiven. The best come first. Words after the tenth don't count.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
     /// The viewer's IANA timezone, for "this week"; UTC unless told.

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::patch::nullable;
 use crate::registrations::RegistrationStatus;
+use crate::scopes::Scope;
 use crate::sessions::words;
 
 macro_rules! events {
@@ -90,6 +91,30 @@ impl EventKind {
     /// Those that an endpoint can ask for.
     pub fn offered() -> impl Iterator<Item = Self> {
         Self::ALL.iter().copied().filter(|kind| *kind != Self::WebhookTest)
+    }
+
+    /// The right to see what is told: whoever has an event sent somewhere reads it there.
+    pub const fn scope(self) -> Scope {
+        match self {
+            Self::SessionPublished
+            | Self::SessionUpdated
+            | Self::SessionRescheduled
+            | Self::SessionCancelled
+            | Self::SessionCompleted => Scope::SessionsRead,
+            Self::RegistrationCreated
+            | Self::RegistrationUpdated
+            | Self::RegistrationRequested
+            | Self::RegistrationConfirmed
+            | Self::RegistrationWaitlisted
+            | Self::RegistrationOffered
+            | Self::RegistrationCancelled
+            | Self::RegistrationDeclined
+            | Self::RegistrationExpired
+            | Self::RegistrationAttended
+            | Self::RegistrationNoShow => Scope::RegistrationsRead,
+            Self::TopicCreated | Self::TopicUpdated | Self::TopicArchived => Scope::TopicsRead,
+            Self::WebhookTest => Scope::WebhooksRead,
+        }
     }
 
     /// What has happened when a registration gets into this state; `None` where that is told by
@@ -210,7 +235,7 @@ pub struct Delivery {
     pub event_id: Uuid,
     /// What happened.
     pub event: EventKind,
-    /// What is sent: `type`, `timestamp` and `data`, the resource as it was then.
+    /// What is sent: `type`, `timestamp` and `data`, the resource as it was then; `null` for who may not see that.
     pub payload: Value,
     /// Where it is.
     pub state: DeliveryState,
@@ -260,6 +285,10 @@ mod tests {
             assert_eq!(kind.word().parse(), Ok(*kind));
         }
         assert!(EventKind::offered().all(|kind| kind != EventKind::WebhookTest));
+        for kind in EventKind::ALL {
+            let (resource, right) = kind.scope().text().split_once(':').unwrap();
+            assert!(kind.word().starts_with(resource.trim_end_matches('s')) && right == "read", "{kind:?}");
+        }
     }
 
     #[test]

@@ -53,7 +53,10 @@ pub const MENU: &[Entry] = &[
         icon: "plug",
         name: |i18n| t_string!(i18n, admin.integrations),
         path: "/admin/integrations",
-        tabs: &[],
+        tabs: &[
+            tab("/admin/integrations", |i18n| t_string!(i18n, admin.writing_help)),
+            tab("/admin/webhooks", |i18n| t_string!(i18n, admin.webhooks)),
+        ],
     },
     Entry {
         icon: "key",

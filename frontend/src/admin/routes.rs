@@ -8,15 +8,17 @@ use super::activity::ActivityPage;
 use super::consultants::{ConsultantPage, ConsultantsPage};
 use super::dashboard::DashboardPage;
 use super::integrations::IntegrationsPage;
+use super::own_profile::OwnProfilePage;
 use super::registrations::RegistrationsPage;
 use super::sessions::{self, NewSessionPage, SessionPage, SessionsPage};
 use super::set_up::SetUpPage;
-use super::settings::SettingsPage;
+use super::settings::{LegalPage, SettingsPage};
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
 use super::speakers::{SpeakerPage, SpeakersPage};
 use super::topics::{NewTopicPage, TopicPage, TopicsPage};
 use super::users::{TokensPage, UsersPage};
+use super::webhooks::{WebhookPage, WebhooksPage};
 
 /// Where the panel begins.
 pub const HOME: &str = "/admin";
@@ -96,6 +98,16 @@ pub const ROUTES: &[Route] = &[
         page: |_| view! { <IntegrationsPage /> }.into_any(),
     },
     Route {
+        path: super::webhooks::HERE,
+        access: Access::With(Scope::WebhooksRead),
+        page: |_| view! { <WebhooksPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webhooks/{id}",
+        access: Access::With(Scope::WebhooksRead),
+        page: |parts| view! { <WebhookPage id=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+    },
+    Route {
         path: "/admin/dashboard",
         access: Access::With(Scope::AnalyticsRead),
         page: |_| view! { <DashboardPage /> }.into_any(),
@@ -124,6 +136,16 @@ pub const ROUTES: &[Route] = &[
         path: "/admin/webinars/settings",
         access: Access::With(Scope::SettingsRead),
         page: |_| view! { <SettingsPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/settings/legal/{kind}",
+        access: Access::With(Scope::SettingsWrite),
+        page: |parts| view! { <LegalPage kind=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+    },
+    Route {
+        path: "/speaker-profile",
+        access: Access::Anybody,
+        page: |_| view! { <OwnProfilePage /> }.into_any(),
     },
     Route {
         path: "/admin/consultants",

@@ -1,7 +1,7 @@
 //! Signing in, and one's own account.
 
 use magnetiq_shared::accounts::{
-    Credentials, Forgotten, Invited, Me, MePatch, PasswordChange, PasswordChoice, RecoveryCodes,
+    Credentials, Forgotten, Invited, Me, MePatch, OwnPassword, PasswordChange, PasswordChoice, RecoveryCodes,
     SecondFactorCode, SecondFactorDraft, SignIn, SignedIn,
 };
 use serde::{Deserialize, Serialize};
@@ -57,9 +57,10 @@ pub async fn change_password(change: &PasswordChange) -> ApiResult<()> {
 /// Begins to set up a second factor.
 ///
 /// # Errors
-/// See [`super::ApiError`].
-pub async fn draft_second_factor() -> ApiResult<SecondFactorDraft> {
-    staff::json(Call::post("/auth/second-factor")).await
+/// `validation` at `/password` where it is wrong; else see [`super::ApiError`].
+pub async fn draft_second_factor(password: &str) -> ApiResult<SecondFactorDraft> {
+    let own = OwnPassword { password: password.to_owned() };
+    staff::json(Call::post("/auth/second-factor").body(&own)).await
 }
 
 /// Puts the second factor into force.

@@ -29,14 +29,15 @@ pub struct Call {
     method: Method,
     path: String,
     token: Option<String>,
-    version: Option<i32>,
+    /// `If-Match` or `Idempotency-Key`: no call needs both.
+    header: Option<(&'static str, String)>,
     body: Option<JsValue>,
     accept: &'static str,
 }
 
 impl Call {
     fn new(method: Method, path: impl Into<String>) -> Self {
-        Self { method, path: path.into(), token: None, version: None, body: None, accept: "application/json" }
+        Self { method, path: path.into(), token: None, header: None, body: None, accept: "application/json" }
     }
 
     /// `GET` of `path`, which stands below `/api/v1` and is encoded already.
@@ -72,7 +73,13 @@ impl Call {
 
     /// Is refused with `stale` where the resource has another version by now.
     pub fn if_match(mut self, version: i32) -> Self {
-        self.version = Some(version);
+        self.header = Some(("If-Match", format!("\"{version}\"")));
+        self
+    }
+
+    /// Is done once, however often it is sent with this key.
+    pub fn once(mut self, key: uuid::Uuid) -> Self {
+        self.header = Some(("Idempotency-Key", key.to_string()));
         self
     }
 
@@ -167,8 +174,8 @@ impl Call {
         if let Some(token) = &self.token {
             headers.set("Authorization", &format!("Bearer {token}"))?;
         }
-        if let Some(version) = self.version {
-            headers.set("If-Match", &format!("\"{version}\""))?;
+        if let Some((name, value)) = &self.header {
+            headers.set(name, value)?;
         }
         let init = RequestInit::new();
         init.set_method(match self.method {

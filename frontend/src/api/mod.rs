@@ -13,6 +13,7 @@ pub mod dashboard;
 pub mod error;
 pub mod integrations;
 pub mod media;
+pub mod own_profile;
 pub mod planning;
 pub mod registration_list;
 pub mod registrations;
@@ -29,5 +30,6 @@ pub mod topics;
 pub mod users;
 pub mod views;
 pub mod visits;
+pub mod webhooks;
 
 pub use error::{ApiError, ApiResult};

@@ -2,14 +2,15 @@
 
 use magnetiq_shared::Page;
 use magnetiq_shared::speakers::staff::SpeakerSummary;
-use magnetiq_shared::staff::Outcomes;
 use magnetiq_shared::staff::sessions::{
     Cancellation, Checklist, Concerned, Promotion, Reschedule, SessionBulk, SessionCounts, SessionRow,
     StaffSession, StaffSessionFilters,
 };
+use magnetiq_shared::staff::{Outcomes, PreviewLink};
 use magnetiq_shared::topics::TopicRow;
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
+use web_sys::Blob;
 
 use super::client::Call;
 use super::{ApiResult, staff};
@@ -28,6 +29,40 @@ pub async fn list(filters: &StaffSessionFilters) -> ApiResult<Page<SessionRow>> 
     staff::json(Call::get("/sessions").query(filters)).await
 }
 
+/// All sessions that match, however many pages they fill.
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn every(filters: &StaffSessionFilters) -> ApiResult<Vec<SessionRow>> {
+    let mut asked = StaffSessionFilters { limit: Some(MOST), cursor: None, ..filters.clone() };
+    let mut all = Vec::new();
+    loop {
+        let page = list(&asked).await?;
+        all.extend(page.data);
+        match page.next_cursor {
+            Some(next) => asked.cursor = Some(next),
+            None => return Ok(all),
+        }
+    }
+}
+
+/// All that match, as a table (CSV).
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn export(filters: &StaffSessionFilters) -> ApiResult<Blob> {
+    staff::file(Call::get("/sessions/export").query(filters).accept("text/csv")).await
+}
+
+/// These, as a table (CSV).
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn export_these(ids: &[Uuid]) -> ApiResult<Blob> {
+    let ids: Vec<String> = ids.iter().map(Uuid::to_string).collect();
+    staff::file(Call::get("/sessions/export").query(&json!({ "id": ids.join(",") })).accept("text/csv")).await
+}
+
 /// How many match in each state.
 ///
 /// # Errors
@@ -44,12 +79,12 @@ pub async fn bulk(what: &SessionBulk) -> ApiResult<Outcomes> {
     staff::json(Call::post("/sessions/bulk").body(what)).await
 }
 
-/// Makes a draft; topic, speaker and start have to be there.
+/// Makes a draft, once for a key; topic, speaker and start have to be there.
 ///
 /// # Errors
 /// `validation`; else see [`super::ApiError`].
-pub async fn create(fields: &Changes) -> ApiResult<StaffSession> {
-    staff::json(Call::post("/sessions").body(fields)).await
+pub async fn create(key: Uuid, fields: &Changes) -> ApiResult<StaffSession> {
+    staff::json(Call::post("/sessions").once(key).body(fields)).await
 }
 
 /// One session.
@@ -130,6 +165,14 @@ pub async fn cancel(id: Uuid, version: i32, why: &Cancellation) -> ApiResult<Sta
 /// See [`super::ApiError`].
 pub async fn duplicate(id: Uuid) -> ApiResult<StaffSession> {
     staff::json(Call::post(format!("/sessions/{id}/duplicate"))).await
+}
+
+/// A link to it as its page would be.
+///
+/// # Errors
+/// `not-found`; else see [`super::ApiError`].
+pub async fn preview(id: Uuid) -> ApiResult<PreviewLink> {
+    staff::json(Call::post(format!("/sessions/{id}/preview"))).await
 }
 
 /// How it is spread.

@@ -1,8 +1,11 @@
 //! What is set for the whole program.
 
+use magnetiq_shared::Page;
 use magnetiq_shared::settings::{
-    BrandPatch, BrandSection, MailPatch, MailSection, ProgramPatch, ProgramSection,
+    BrandPatch, BrandSection, LegalVersion, MailPatch, MailSection, NewLegalVersion, ProgramPatch,
+    ProgramSection,
 };
+use magnetiq_shared::site::LegalKind;
 
 use super::client::Call;
 use super::{ApiResult, staff};
@@ -53,4 +56,37 @@ pub async fn mail() -> ApiResult<MailSection> {
 /// As [`change_brand`].
 pub async fn change_mail(version: i32, patch: &MailPatch) -> ApiResult<MailSection> {
     staff::json(Call::patch("/settings/mail").if_match(version).body(patch)).await
+}
+
+/// Every version of every legal text, without what they say; of each kind the newest first.
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn legal_versions() -> ApiResult<Page<LegalVersion>> {
+    staff::json(Call::get("/settings/legal")).await
+}
+
+/// One version with what it says.
+///
+/// # Errors
+/// `not-found`; else see [`super::ApiError`].
+pub async fn legal_version(kind: LegalKind, version: u32) -> ApiResult<LegalVersion> {
+    staff::json(Call::get(format!("/settings/legal/{}/{version}", legal_word(kind)))).await
+}
+
+/// Publishes a new version, which is in force at once.
+///
+/// # Errors
+/// `validation`; else see [`super::ApiError`].
+pub async fn publish_legal(kind: LegalKind, text: &NewLegalVersion) -> ApiResult<LegalVersion> {
+    staff::json(Call::post(format!("/settings/legal/{}", legal_word(kind))).body(text)).await
+}
+
+/// A text's kind as addresses call it.
+pub fn legal_word(kind: LegalKind) -> &'static str {
+    match kind {
+        LegalKind::Terms => "terms",
+        LegalKind::Privacy => "privacy",
+        LegalKind::Imprint => "imprint",
+    }
 }

@@ -2,7 +2,8 @@
 
 use magnetiq_shared::Page;
 use magnetiq_shared::speakers::staff::{
-    NewSpeakerMessage, Speaker, SpeakerFields, SpeakerFilters, SpeakerMessage, SpeakerSession, SpeakerSummary,
+    NewSpeakerMessage, Slot, Speaker, SpeakerFields, SpeakerFilters, SpeakerMessage, SpeakerSession,
+    SpeakerSummary,
 };
 use uuid::Uuid;
 
@@ -67,6 +68,14 @@ pub async fn withdraw(id: Uuid) -> ApiResult<()> {
 /// See [`super::ApiError`].
 pub async fn sessions(id: Uuid) -> ApiResult<Page<SpeakerSession>> {
     staff::json(Call::get(format!("/speakers/{id}/sessions"))).await
+}
+
+/// Their sessions that overlap a time.
+///
+/// # Errors
+/// `not-found`, `validation`; else see [`super::ApiError`].
+pub async fn conflicts(id: Uuid, slot: &Slot) -> ApiResult<Page<SpeakerSession>> {
+    staff::json(Call::get(format!("/speakers/{id}/conflicts")).query(slot)).await
 }
 
 /// What was written to them, newest first.

@@ -132,15 +132,28 @@ pub async fn events<T: DeserializeOwned>(call: Call, on_event: impl FnMut(T)) ->
     stream::read(call.bearer(token().as_deref()), on_event).await
 }
 
+/// Sends a call as the person who has signed in, and takes the answer as a file.
+///
+/// # Errors
+/// As [`json`].
+pub async fn file(call: Call) -> ApiResult<web_sys::Blob> {
+    send_by(call, Call::blob).await
+}
+
 async fn send(call: Call) -> ApiResult<Answer> {
+    send_by(call, Call::text).await
+}
+
+/// Sends a call with the token; once more with a new one where the first is not known any more.
+async fn send_by<T, F: Future<Output = ApiResult<T>>>(call: Call, how: impl Fn(Call) -> F) -> ApiResult<T> {
     if !is_fresh() {
         renew(count()).await?;
     }
     let before = count();
-    match call.clone().bearer(token().as_deref()).text().await {
+    match how(call.clone().bearer(token().as_deref())).await {
         Err(error) if error.is(ProblemType::Unauthenticated) => {
             renew(before).await?;
-            call.bearer(token().as_deref()).text().await
+            how(call.bearer(token().as_deref())).await
         }
         answer => answer,
     }

@@ -3,9 +3,11 @@
 use magnetiq_shared::ProblemType;
 use magnetiq_shared::page::Page;
 use magnetiq_shared::speakers::staff::SpeakerSummary;
+use magnetiq_shared::staff::PreviewLink;
 use magnetiq_shared::topics::{
     Category, CategoryPatch, MoveTo, NewCategory, NewTag, NewTopic, NewTopicDraft, Tag, TagPatch, Topic,
     TopicBulk, TopicBulkResults, TopicCounts, TopicDraft, TopicFilters, TopicPatch, TopicRow, TopicVersion,
+    TopicVersionContent,
 };
 use uuid::Uuid;
 
@@ -36,12 +38,20 @@ pub async fn get(id: Uuid) -> ApiResult<Topic> {
     staff::json(Call::get(format!("/topics/{id}"))).await
 }
 
-/// Makes a topic.
+/// Makes a topic, once for a key.
 ///
 /// # Errors
 /// `validation`; else see [`super::ApiError`].
-pub async fn make(topic: TopicPatch) -> ApiResult<Topic> {
-    staff::json(Call::post("/topics").body(&NewTopic(topic))).await
+pub async fn make(key: Uuid, topic: TopicPatch) -> ApiResult<Topic> {
+    staff::json(Call::post("/topics").once(key).body(&NewTopic(topic))).await
+}
+
+/// A link to it as a page would show it.
+///
+/// # Errors
+/// `not-found`; else see [`super::ApiError`].
+pub async fn preview(id: Uuid) -> ApiResult<PreviewLink> {
+    staff::json(Call::post(format!("/topics/{id}/preview"))).await
 }
 
 /// Changes a topic, unless it has another version by now.
@@ -112,6 +122,14 @@ pub async fn versions(id: Uuid) -> ApiResult<Page<TopicVersion>> {
     staff::json(Call::get(format!("/topics/{id}/versions"))).await
 }
 
+/// A state that a topic was in, with all that it said.
+///
+/// # Errors
+/// `not-found`; else see [`super::ApiError`].
+pub async fn version(id: Uuid, number: i32) -> ApiResult<TopicVersionContent> {
+    staff::json(Call::get(format!("/topics/{id}/versions/{number}"))).await
+}
+
 /// Makes a topic say again what it said in an earlier state.
 ///
 /// # Errors
@@ -139,17 +157,17 @@ pub async fn make_category(category: &NewCategory) -> ApiResult<Category> {
 /// Changes a category.
 ///
 /// # Errors
-/// `validation`; else see [`super::ApiError`].
-pub async fn change_category(id: Uuid, patch: &CategoryPatch) -> ApiResult<Category> {
-    staff::json(Call::patch(format!("/categories/{id}")).body(patch)).await
+/// `validation`, `stale`; else see [`super::ApiError`].
+pub async fn change_category(id: Uuid, version: i32, patch: &CategoryPatch) -> ApiResult<Category> {
+    staff::json(Call::patch(format!("/categories/{id}")).if_match(version).body(patch)).await
 }
 
 /// Deletes a category; its topics go into another.
 ///
 /// # Errors
-/// `invalid-state` where topics are in it and no other is named; else see [`super::ApiError`].
-pub async fn delete_category(id: Uuid, to: MoveTo) -> ApiResult<()> {
-    staff::empty(Call::delete(format!("/categories/{id}")).query(&to)).await
+/// `invalid-state` where topics are in it and no other is named, `stale`; else see [`super::ApiError`].
+pub async fn delete_category(id: Uuid, version: i32, to: MoveTo) -> ApiResult<()> {
+    staff::empty(Call::delete(format!("/categories/{id}")).if_match(version).query(&to)).await
 }
 
 /// All tags.
@@ -171,17 +189,17 @@ pub async fn make_tag(tag: &NewTag) -> ApiResult<Tag> {
 /// Changes a tag.
 ///
 /// # Errors
-/// `validation`; else see [`super::ApiError`].
-pub async fn change_tag(id: Uuid, patch: &TagPatch) -> ApiResult<Tag> {
-    staff::json(Call::patch(format!("/tags/{id}")).body(patch)).await
+/// `validation`, `stale`; else see [`super::ApiError`].
+pub async fn change_tag(id: Uuid, version: i32, patch: &TagPatch) -> ApiResult<Tag> {
+    staff::json(Call::patch(format!("/tags/{id}")).if_match(version).body(patch)).await
 }
 
 /// Deletes a tag; its topics get another.
 ///
 /// # Errors
-/// `invalid-state` where topics have it and no other is named; else see [`super::ApiError`].
-pub async fn delete_tag(id: Uuid, to: MoveTo) -> ApiResult<()> {
-    staff::empty(Call::delete(format!("/tags/{id}")).query(&to)).await
+/// `invalid-state` where topics have it and no other is named, `stale`; else see [`super::ApiError`].
+pub async fn delete_tag(id: Uuid, version: i32, to: MoveTo) -> ApiResult<()> {
+    staff::empty(Call::delete(format!("/tags/{id}")).if_match(version).query(&to)).await
 }
 
 /// Those who can be a topic's usual speakers.

@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::client::Call;
 use super::{ApiResult, staff};
 
-/// Everybody, a page at a time.
+/// Everybody, a page at a time, by name.
 ///
 /// # Errors
 /// See [`super::ApiError`].

@@ -52,6 +52,16 @@ impl Writer {
         self.write(at, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
     }
 
+    /// `Tue`.
+    pub fn weekday(&self, at: DateTime<Utc>) -> String {
+        self.write(at, &[("weekday", "short")])
+    }
+
+    /// `December 2026`.
+    pub fn month_and_year(&self, at: DateTime<Utc>) -> String {
+        self.write(at, &[("month", "long"), ("year", "numeric")])
+    }
+
     /// `Tuesday 8 December 2026`.
     pub fn long_day(&self, at: DateTime<Utc>) -> String {
         self.write(at, &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")])

@@ -47,6 +47,14 @@ impl Actor {
         by_token && self.role.may(scope)
     }
 
+    /// As whom their requests are told apart from others: the person, or the token, in whatever sign-in.
+    pub fn caller(&self) -> String {
+        match &self.via {
+            Via::SignIn(_) => format!("user:{}", self.user),
+            Via::Token(id, _) => format!("token:{id}"),
+        }
+    }
+
     /// As whom the audit log names them.
     pub fn author(&self) -> Author {
         let token = match &self.via {
@@ -89,6 +97,13 @@ pub struct Person {
     pub actor: Actor,
     /// The sign-in.
     pub sign_in: Uuid,
+}
+
+impl Person {
+    /// Whose passwords and codes are guessed at.
+    pub(super) fn account(&self) -> String {
+        self.actor.user.to_string()
+    }
 }
 
 impl FromRequest for Person {

@@ -4,7 +4,6 @@
 use chrono::{DateTime, Duration, Utc};
 use magnetiq_shared::Code;
 use magnetiq_shared::accounts::{Invited, PasswordChoice};
-use magnetiq_shared::fields::email_key;
 
 use super::queries::{sign_ins, users};
 use super::sign_in::{self, Granted};
@@ -12,6 +11,7 @@ use super::{Account, AccountError, StaffMailKind, mail_job, password};
 use crate::audit::{self, Act, Author};
 use crate::crypto::{LinkError, LinkToken, Purpose};
 use crate::ctx::Ctx;
+use crate::db::Kept;
 
 /// How long an invitation is good.
 const INVITATION: Duration = Duration::days(7);
@@ -27,24 +27,6 @@ pub fn link_for(ctx: &Ctx, kind: StaffMailKind, to: &users::Recipient) -> (Strin
     let expires_at = ctx.now + lasts;
     let token = ctx.keys.sign_link(LinkToken { purpose, id: to.id, epoch: to.epoch, expires_at });
     (format!("{}/admin/{page}#token={token}", ctx.config.base_url), expires_at)
-}
-
-/// Sends a link to a new password to whoever has this address. Nobody learns whether anybody has.
-///
-/// # Errors
-/// What the database says.
-pub(super) async fn forgotten(ctx: &Ctx, email: &str) -> Result<(), AccountError> {
-    let found = users::by_email(ctx.db.read(), &email_key(email)).await?;
-    if let Some(account) = found.filter(|account| account.is_active) {
-        let kind = match account.password_hash {
-            Some(_) => StaffMailKind::Reset,
-            None => StaffMailKind::Invitation,
-        };
-        let tx = ctx.db.begin().await?;
-        mail_job::queue(&tx, ctx, kind, account.id).await?;
-        tx.commit().await?;
-    }
-    Ok(())
 }
 
 /// Whom a link is for.
@@ -70,7 +52,7 @@ pub(super) async fn choose(
     let words: [&str; 2] = [&account.name, &account.email];
     password::check(&choice.password, &words).map_err(|code| AccountError::Field("/password", code))?;
     let hash = password::hash(choice.password).await?;
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     // The link may have been used while the password was hashed.
     let account =
         users::by_id(&tx, account.id).await?.filter(|now| now.epoch == account.epoch && now.is_active);
@@ -104,13 +86,13 @@ pub(super) async fn change(
     new: String,
 ) -> Result<(), AccountError> {
     let account = users::by_id(ctx.db.read(), who.actor.user).await?.ok_or(AccountError::NotFound)?;
-    if !password::is_right(current, account.password_hash.clone()).await {
+    if !password::is_right(current, account.password_hash.clone()).await? {
         return Err(AccountError::Field("/current", Code::Wrong));
     }
     let words: [&str; 2] = [&account.name, &account.email];
     password::check(&new, &words).map_err(|code| AccountError::Field("/password", code))?;
     let hash = password::hash(new).await?;
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     users::set_password(&tx, account.id, hash, ctx.now).await?;
     sign_ins::end_all(&tx, account.id, Some(who.sign_in)).await?;
     let act = Act::new("user.password-changed", account.id, &account.name);

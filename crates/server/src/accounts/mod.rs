@@ -5,6 +5,8 @@
 //! more than its maker; there is always an active admin once there was one; each code of a second factor works once.
 
 mod actor;
+mod forgotten;
+mod guesses;
 mod links;
 mod mail_job;
 mod password;
@@ -66,18 +68,28 @@ pub enum AccountError {
     /// The link was used, or the account is locked.
     #[error("this link is no longer valid")]
     Gone,
-    /// The token's maker may not do all of that.
-    #[error("a token can do no more than who makes it")]
+    /// They may not do all of that themselves.
+    #[error("nobody gives more rights than they have")]
     Forbidden,
     /// Somebody changed it meanwhile.
     #[error("it has changed meanwhile")]
     Stale,
+    /// More passwords are being checked than the machine can bear.
+    #[error("too many are signing in; try again in a moment")]
+    Busy,
     /// Hashing failed.
     #[error("a password could not be hashed")]
     Hashing,
     /// The database failed.
     #[error(transparent)]
     Database(#[from] db::Error),
+}
+
+impl AccountError {
+    /// Whether a password or a code was wrong.
+    fn is_wrong_guess(&self) -> bool {
+        matches!(self, Self::Unauthenticated | Self::Field(_, Code::Wrong))
+    }
 }
 
 impl From<AccountError> for ApiError {
@@ -95,6 +107,9 @@ impl From<AccountError> for ApiError {
             AccountError::Gone => ProblemType::Gone,
             AccountError::Forbidden => ProblemType::Forbidden,
             AccountError::Stale => ProblemType::Stale,
+            AccountError::Busy => {
+                return Self::new(ProblemType::RateLimited).detail(error.to_string()).retry_after(1);
+            }
             AccountError::Hashing => return ApiError::internal(error),
             AccountError::Database(error) => return ApiError::internal(error),
         };

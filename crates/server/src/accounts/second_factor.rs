@@ -7,7 +7,7 @@ use magnetiq_shared::accounts::{RecoveryCodes, SecondFactorDraft};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use totp_rs::{Builder, Totp};
 
-use super::{Account, AccountError, Person, SecondFactor, StaffMailKind, mail_job, queries};
+use super::{Account, AccountError, Person, SecondFactor, StaffMailKind, mail_job, password, queries};
 use crate::audit::{self, Act};
 use crate::crypto::digest;
 use crate::ctx::Ctx;
@@ -15,15 +15,23 @@ use crate::db::Tx;
 
 const RECOVERY_CODES: usize = 8;
 
-/// Begins to set one up; it is in force once a code of it was confirmed.
+/// Begins to set one up; it is in force once a code of it was confirmed. The password is asked for again: whoever finds
+/// a browser signed in must not lock its owner out.
 ///
 /// # Errors
-/// `invalid-state` where there is one already.
-pub(super) async fn begin(ctx: &Ctx, who: &Person) -> Result<SecondFactorDraft, AccountError> {
+/// `invalid-state` where there is one already; `validation` where the password is wrong.
+pub(super) async fn begin(
+    ctx: &Ctx,
+    who: &Person,
+    password: String,
+) -> Result<SecondFactorDraft, AccountError> {
     let account =
         queries::users::by_id(ctx.db.read(), who.actor.user).await?.ok_or(AccountError::NotFound)?;
     if account.second_factor.is_some() {
         return Err(AccountError::InvalidState("there is a second factor already"));
+    }
+    if !password::is_right(password, account.password_hash.clone()).await? {
+        return Err(AccountError::Field("/password", Code::Wrong));
     }
     let secret = BASE32_NOPAD.encode(&rand::random::<[u8; 20]>());
     let tx = ctx.db.begin().await?;
@@ -70,6 +78,8 @@ pub(super) async fn new_codes(ctx: &Ctx, who: &Person, code: &str) -> Result<Rec
     let tx = ctx.db.begin().await?;
     let account = with_code(ctx, &tx, who, code).await?;
     let codes = renew(ctx, &tx, &account).await?;
+    let act = Act::new("user.recovery-codes-renewed", account.id, &account.name);
+    audit::record(&tx, ctx, &who.actor.author(), act).await?;
     mail_job::queue(&tx, ctx, StaffMailKind::RecoveryCodes, account.id).await?;
     tx.commit().await?;
     Ok(codes)

@@ -14,8 +14,10 @@ use super::sign_in::{self, Granted};
 use super::users::{new_account, zone_of};
 use super::{AccountError, password};
 use crate::audit::{self, Act, Author};
+use crate::config::folder;
 use crate::crypto::same;
 use crate::ctx::Ctx;
+use crate::db::Kept;
 use crate::settings;
 
 /// Whether the first admin is still to be made.
@@ -37,7 +39,9 @@ pub async fn announce(ctx: &Ctx) -> Result<(), AccountError> {
     }
     let code = ctx.keys.set_up_code();
     println!("Set it up at {}/admin/set-up#code={code}", ctx.config.base_url);
-    let written = std::fs::create_dir_all(&ctx.config.data_dir).and_then(|()| std::fs::write(&file, &code));
+    remove(&file)?;
+    let written =
+        folder::make_private(&ctx.config.data_dir).and_then(|()| folder::write_private(&file, &code));
     if let Err(error) = written {
         tracing::warn!(%error, "the set-up code could not be written into the data folder");
     }
@@ -59,10 +63,12 @@ fn remove(file: &std::path::Path) -> Result<(), AccountError> {
 /// # Errors
 /// What the database says.
 pub(super) async fn state(ctx: &Ctx) -> Result<SetUpState, AccountError> {
+    let is_open = set_up_is_open(ctx).await?;
+    // How mails go out concerns nobody once the program is set up.
     Ok(SetUpState {
-        is_open: set_up_is_open(ctx).await?,
-        smtp: ctx.config.smtp_shown(),
-        mail_from: Some(ctx.config.mail_from.clone()),
+        is_open,
+        smtp: ctx.config.smtp_shown().filter(|_| is_open),
+        mail_from: is_open.then(|| ctx.config.mail_from.clone()),
         base_url: ctx.config.base_url.clone(),
     })
 }
@@ -101,11 +107,12 @@ pub(super) async fn set_up(ctx: &Ctx, given: SetUp, agent: &str) -> Result<Grant
     password::check(&given.password, &words).map_err(|code| AccountError::Field("/password", code))?;
     let mut account = new_account(ctx, email, name, (Role::Admin, given.language, timezone));
     account.password_hash = Some(password::hash(given.password).await?);
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     // Of two who are at it at once, one is first.
-    if !users::insert_first(&tx, &account).await? {
+    if users::count(&tx).await? > 0 {
         return Err(AccountError::Gone);
     }
+    users::insert(&tx, &account).await?;
     let mut brand = settings::load(&tx).await?.brand;
     brand.organisation = organisation;
     settings::save(&tx, ctx, "brand", &brand).await?;

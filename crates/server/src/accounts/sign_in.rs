@@ -13,12 +13,14 @@ use super::{Account, AccountError, Person, password, second_factor};
 use crate::audit::{self, Act, Author};
 use crate::crypto::Refresh;
 use crate::ctx::Ctx;
-use crate::db::Tx;
+use crate::db::{Kept, Tx};
 
 /// How long an access token is good.
 const ACCESS: Duration = Duration::minutes(10);
 /// How long a sign-in lasts that is not used.
 const REST: Duration = Duration::days(14);
+/// How long a sign-in lasts at most, however often it is used.
+const LONGEST: Duration = Duration::days(30);
 /// How long the refresh token before the newest still works.
 const OVERLAP: Duration = Duration::seconds(30);
 
@@ -43,20 +45,42 @@ pub(super) async fn sign_in(ctx: &Ctx, given: Credentials, agent: &str) -> Resul
     let found = users::by_email(ctx.db.read(), &email_key(&given.email)).await?;
     let found = found.filter(|account| account.is_active);
     let hash = found.as_ref().and_then(|account| account.password_hash.clone());
-    let right = password::is_right(given.password, hash).await;
-    let Some(account) = found.filter(|_| right) else { return Err(AccountError::Unauthenticated) };
-    let tx = ctx.db.begin().await?;
+    let right = password::is_right(given.password, hash).await?;
+    if !right {
+        return refuse(ctx, found.as_ref()).await;
+    }
+    let Some(account) = found else { return refuse(ctx, None).await };
+    let tx = ctx.db.begin_change(Kept::Access).await?;
+    // They may have been locked out, or the password changed, while it was checked.
+    let same = |now: &Account| now.is_active && now.password_hash == account.password_hash;
+    let account = users::by_id(&tx, account.id).await?.filter(same).ok_or(AccountError::Unauthenticated)?;
     if let Some(factor) = &account.second_factor {
         let code = given.code.as_deref().filter(|code| !code.trim().is_empty());
         let code = code.ok_or(AccountError::SecondFactor)?;
         if !second_factor::take_code(ctx, &tx, &account, factor, code).await? {
-            return Err(AccountError::Unauthenticated);
+            tx.rollback().await?;
+            return refuse(ctx, Some(&account)).await;
         }
     }
     let granted = begin(ctx, &tx, &account, agent).await?;
     tx.commit().await?;
     ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
     Ok(granted)
+}
+
+/// Writes down that somebody has not signed in, and answers so. Of an address that has no account nothing but that is
+/// kept; it is written too, so that it takes as long.
+async fn refuse(ctx: &Ctx, account: Option<&Account>) -> Result<Granted, AccountError> {
+    let act = Act {
+        action: "user.sign-in-failed",
+        subject: account.map(|account| account.id),
+        name: account.map(|account| account.name.clone()).unwrap_or_default(),
+        changes: Vec::new(),
+    };
+    let tx = ctx.db.begin().await?;
+    audit::record(&tx, ctx, &Author::stranger(), act).await?;
+    tx.commit().await?;
+    Err(AccountError::Unauthenticated)
 }
 
 /// A new sign-in of somebody who has shown who they are.
@@ -86,17 +110,14 @@ pub(super) async fn refresh(ctx: &Ctx, token: &str) -> Result<Granted, AccountEr
     let account = account.ok_or(AccountError::Unauthenticated)?;
     let generation = match given.generation {
         newest if newest == row.generation => {
-            sign_ins::rotate(&tx, row.id, newest + 1, ctx.now, ctx.now + REST).await?;
+            let end = (ctx.now + REST).min(row.created_at.utc() + LONGEST);
+            sign_ins::rotate(&tx, row.id, newest + 1, ctx.now, end).await?;
             newest + 1
         }
         before if before + 1 == row.generation && ctx.now - row.rotated_at.utc() <= OVERLAP => row.generation,
         _ => {
-            sign_ins::end(&tx, row.id).await?;
-            let author = Author { id: Some(account.id), name: account.name.clone(), token: None };
-            audit::record(&tx, ctx, &author, Act::new("user.sign-in-reused", account.id, &account.name))
-                .await?;
-            tx.commit().await?;
-            ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
+            tx.rollback().await?;
+            end_stolen(ctx, &account, row.id).await?;
             return Err(AccountError::Unauthenticated);
         }
     };
@@ -105,14 +126,27 @@ pub(super) async fn refresh(ctx: &Ctx, token: &str) -> Result<Granted, AccountEr
     Ok(grant(ctx, &account, Refresh { sign_in: row.id, generation }, codes))
 }
 
+async fn end_stolen(ctx: &Ctx, account: &Account, sign_in: Uuid) -> Result<(), AccountError> {
+    let tx = ctx.db.begin_change(Kept::Access).await?;
+    sign_ins::end(&tx, sign_in).await?;
+    let author = Author { id: Some(account.id), name: account.name.clone(), token: None };
+    audit::record(&tx, ctx, &author, Act::new("user.sign-in-reused", account.id, &account.name)).await?;
+    tx.commit().await?;
+    ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
+    Ok(())
+}
+
 /// Ends a sign-in of this person.
 ///
 /// # Errors
 /// `not-found` where they have none of this id.
-pub(super) async fn end(ctx: &Ctx, user: Uuid, sign_in: Uuid) -> Result<(), AccountError> {
-    let tx = ctx.db.begin().await?;
+pub(super) async fn end(ctx: &Ctx, who: &Person, sign_in: Uuid) -> Result<(), AccountError> {
+    let user = who.actor.user;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     let row = sign_ins::find(&tx, sign_in, ctx.now).await?.filter(|row| row.user_id == user);
     sign_ins::end(&tx, row.ok_or(AccountError::NotFound)?.id).await?;
+    let act = Act::new("user.signed-out", user, &who.actor.name);
+    audit::record(&tx, ctx, &who.actor.author(), act).await?;
     tx.commit().await?;
     ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
     Ok(())

@@ -10,6 +10,7 @@ use super::{AccountError, Actor, queries};
 use crate::audit::{self, Act};
 use crate::crypto::{digest, secret};
 use crate::ctx::Ctx;
+use crate::db::Kept;
 
 /// How long a token lasts at most.
 const LONGEST: Duration = Duration::days(2 * 366);
@@ -47,7 +48,7 @@ pub(super) async fn make(ctx: &Ctx, who: &Actor, given: NewApiToken) -> Result<M
         last_used_at: None,
         revoked_at: None,
     };
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     queries::tokens::insert(&tx, &about, who.user, &digest(&token)).await?;
     let act = Act::new("api-token.created", about.id, &about.name);
     let said = serde_json::json!({ "scopes": about.scopes, "expiresAt": about.expires_at });
@@ -62,7 +63,7 @@ pub(super) async fn make(ctx: &Ctx, who: &Actor, given: NewApiToken) -> Result<M
 /// # Errors
 /// `not-found`.
 pub(super) async fn revoke(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<(), AccountError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     let token = queries::tokens::by_id(&tx, id).await?.ok_or(AccountError::NotFound)?;
     if token.revoked_at.is_none() {
         queries::tokens::revoke(&tx, id, ctx.now).await?;

@@ -10,22 +10,24 @@ use super::queries::{sign_ins, users};
 use super::{Account, AccountError, Actor, Person, StaffMailKind, mail_job, password, sign_in};
 use crate::audit::{self, Act, Author};
 use crate::ctx::Ctx;
+use crate::db::Kept;
 use crate::http::{IfMatch, timezone};
 
 /// Invites somebody; the mail goes out.
 ///
 /// # Errors
-/// `validation`, with `taken` where the address has an account.
+/// `validation`, with `taken` where the address has an account; `forbidden` for a role that may do more than `who`.
 pub(super) async fn invite(ctx: &Ctx, who: &Actor, given: NewUser) -> Result<User, AccountError> {
     let email = fields::email(&given.email).map_err(|code| AccountError::Field("/email", code))?;
     let name = fields::optional_line(Some(&given.name)).map_err(|code| AccountError::Field("/name", code))?;
     let name = name.ok_or(AccountError::Field("/name", Code::Required))?;
+    may_give(who, given.role)?;
     let timezone = match given.timezone {
         Some(zone) => zone_of(&zone)?,
         None => users::timezone(ctx.db.read(), who.user).await?,
     };
     let account = new_account(ctx, email, name, (given.role, given.language, timezone));
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     if users::by_email(&tx, &email_key(&account.email)).await?.is_some() {
         return Err(AccountError::Taken);
     }
@@ -39,17 +41,27 @@ pub(super) async fn invite(ctx: &Ctx, who: &Actor, given: NewUser) -> Result<Use
     Ok(wire(&account))
 }
 
+/// Somebody who may sign in.
+///
+/// # Errors
+/// `not-found`.
+pub(super) async fn get(ctx: &Ctx, id: Uuid) -> Result<User, AccountError> {
+    let account = users::by_id(ctx.db.read(), id).await?.ok_or(AccountError::NotFound)?;
+    Ok(wire(&account))
+}
+
 /// Sends the invitation again.
 ///
 /// # Errors
 /// `not-found`; `invalid-state` where it was accepted.
 pub(super) async fn invite_again(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<(), AccountError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     let account = users::by_id(&tx, id).await?.ok_or(AccountError::NotFound)?;
     if account.password_hash.is_some() || !account.is_active {
         return Err(AccountError::InvalidState("the invitation was accepted, or the account is locked"));
     }
     mail_job::queue_by(&tx, ctx, StaffMailKind::Invitation, id, Some(who.name.clone())).await?;
+    audit::record(&tx, ctx, &who.author(), Act::new("user.invited-again", id, &account.name)).await?;
     tx.commit().await?;
     Ok(())
 }
@@ -57,7 +69,8 @@ pub(super) async fn invite_again(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<(),
 /// Changes somebody's name or role, or locks them out and in again.
 ///
 /// # Errors
-/// `not-found`, `stale`, `invalid-state` for oneself and for the last admin.
+/// `not-found`, `stale`, `invalid-state` for oneself and for the last admin; `forbidden` where somebody could do more
+/// then than `who`.
 pub(super) async fn change(
     ctx: &Ctx,
     who: &Actor,
@@ -65,7 +78,7 @@ pub(super) async fn change(
     seen: &IfMatch,
     patch: UserPatch,
 ) -> Result<User, AccountError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     let account = users::by_id(&tx, id).await?.ok_or(AccountError::NotFound)?;
     seen.check(account.version).map_err(|_| AccountError::Stale)?;
     let mut changed = account.clone();
@@ -75,11 +88,14 @@ pub(super) async fn change(
     }
     changed.role = patch.role.unwrap_or(account.role);
     changed.is_active = patch.is_active.unwrap_or(account.is_active);
-    let loses = (changed.role, changed.is_active) != (account.role, account.is_active);
-    if loses && who.user == id {
+    let other_rights = (changed.role, changed.is_active) != (account.role, account.is_active);
+    if other_rights && who.user == id {
         return Err(AccountError::InvalidState("nobody changes their own rights"));
     }
-    if account.role == Role::Admin && loses && users::other_admins(&tx, id).await? == 0 {
+    if other_rights && changed.is_active {
+        may_give(who, changed.role)?;
+    }
+    if account.role == Role::Admin && other_rights && users::other_admins(&tx, id).await? == 0 {
         return Err(AccountError::InvalidState("there has to be an admin"));
     }
     if !changed.is_active {
@@ -100,7 +116,7 @@ pub(super) async fn change(
 /// # Errors
 /// As [`change`].
 pub(super) async fn delete(ctx: &Ctx, who: &Actor, id: Uuid, seen: &IfMatch) -> Result<(), AccountError> {
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     let account = users::by_id(&tx, id).await?.ok_or(AccountError::NotFound)?;
     seen.check(account.version).map_err(|_| AccountError::Stale)?;
     if who.user == id {
@@ -121,8 +137,9 @@ pub(super) async fn delete(ctx: &Ctx, who: &Actor, id: Uuid, seen: &IfMatch) -> 
 /// # Errors
 /// `validation`.
 pub(super) async fn change_me(ctx: &Ctx, who: &Person, patch: MePatch) -> Result<Me, AccountError> {
-    let tx = ctx.db.begin().await?;
-    let mut account = users::by_id(&tx, who.actor.user).await?.ok_or(AccountError::NotFound)?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
+    let before = users::by_id(&tx, who.actor.user).await?.ok_or(AccountError::NotFound)?;
+    let mut account = before.clone();
     if let Some(name) = patch.name {
         let name = fields::optional_line(Some(&name)).map_err(|code| AccountError::Field("/name", code))?;
         account.name = name.ok_or(AccountError::Field("/name", Code::Required))?;
@@ -132,7 +149,9 @@ pub(super) async fn change_me(ctx: &Ctx, who: &Person, patch: MePatch) -> Result
         account.timezone = zone_of(&zone)?;
     }
     account.version += 1;
-    users::update(&tx, &account, ctx.now).await?;
+    users::update_own(&tx, &account, ctx.now).await?;
+    let act = Act::new("user.updated", account.id, &account.name).changed(&wire(&before), &wire(&account));
+    audit::record(&tx, ctx, &who.actor.author(), act).await?;
     let codes = users::recovery_codes(&tx, account.id).await?;
     tx.commit().await?;
     ctx.roster.refresh(ctx.db.read(), ctx.now).await?;
@@ -146,7 +165,7 @@ pub(super) async fn change_me(ctx: &Ctx, who: &Person, patch: MePatch) -> Result
 pub async fn create_admin(ctx: &Ctx, email: &str, name: &str) -> Result<String, AccountError> {
     let email = fields::email(email).map_err(|code| AccountError::Field("/email", code))?;
     let account = new_account(ctx, email, name.to_owned(), (Role::Admin, Language::En, "UTC".to_owned()));
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     if users::by_email(&tx, &email_key(&account.email)).await?.is_some() {
         return Err(AccountError::Taken);
     }
@@ -164,7 +183,7 @@ pub async fn create_admin(ctx: &Ctx, email: &str, name: &str) -> Result<String, 
 pub async fn demo_admin(ctx: &Ctx, email: &str, name: &str) -> Result<String, AccountError> {
     let secret = crate::crypto::secret()[..16].to_owned();
     let hash = password::hash(secret.clone()).await?;
-    let tx = ctx.db.begin().await?;
+    let tx = ctx.db.begin_change(Kept::Access).await?;
     let id = match users::by_email(&tx, &email_key(email)).await? {
         Some(account) => account.id,
         None => {
@@ -189,10 +208,18 @@ pub async fn for_tests(ctx: &Ctx, email: &str, role: Role) {
     let who = (role, Language::En, "Europe/Berlin".to_owned());
     let mut account = new_account(ctx, email.to_owned(), format!("The {}", role.text()), who);
     account.password_hash = Some(hash.await.clone());
-    let tx = ctx.db.begin().await.unwrap();
+    let tx = ctx.db.begin_change(Kept::Access).await.unwrap();
     users::insert(&tx, &account).await.unwrap();
     tx.commit().await.unwrap();
     ctx.roster.refresh(ctx.db.read(), ctx.now).await.unwrap();
+}
+
+/// Nobody gives a role that may do more than they may themselves: a token may do less than its maker.
+fn may_give(who: &Actor, role: Role) -> Result<(), AccountError> {
+    match role.scopes().into_iter().all(|scope| who.may(scope)) {
+        true => Ok(()),
+        false => Err(AccountError::Forbidden),
+    }
 }
 
 pub(super) fn new_account(

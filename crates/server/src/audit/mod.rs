@@ -17,15 +17,20 @@ pub use routes::routes;
 /// Who does something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Author {
-    /// The person; `None` is the program itself, or a command on the server.
+    /// The person; `None` is the program itself, a command on the server, or a stranger.
     pub id: Option<Uuid>,
-    /// Their name.
+    /// Their name; a dash for a stranger.
     pub name: String,
     /// The token by which an application does it for them.
     pub token: Option<Uuid>,
 }
 
 impl Author {
+    /// Somebody who has not shown who they are.
+    pub fn stranger() -> Self {
+        Self { id: None, name: "–".to_owned(), token: None }
+    }
+
     /// A command on the server, or the program by itself.
     pub fn system() -> Self {
         Self { id: None, name: "Magnetiq".to_owned(), token: None }
@@ -65,7 +70,22 @@ impl Act {
     }
 }
 
-/// The fields in which two values of a type differ. Fields that every write changes are left out.
+/// What the program itself writes beside what somebody changed.
+const OWN: [&str; 9] = [
+    "id",
+    "version",
+    "createdAt",
+    "createdBy",
+    "updatedAt",
+    "updatedBy",
+    "figures",
+    "isInternal",
+    "photoUrl",
+];
+/// What lets whoever reads it in: that it changed is told, not from what to what.
+const SECRET: [&str; 2] = ["meetingPassword", "hostUrl"];
+
+/// The fields in which two values of a type differ.
 fn changes(before: &impl Serialize, after: &impl Serialize) -> Vec<Change> {
     let fields = |value: Result<Value, _>| match value {
         Ok(Value::Object(fields)) => fields,
@@ -75,12 +95,16 @@ fn changes(before: &impl Serialize, after: &impl Serialize) -> Vec<Change> {
     let mut changes = Vec::new();
     for (field, to) in after {
         let from = before.remove(&field).unwrap_or_default();
-        if from != to && !matches!(field.as_str(), "version" | "updatedAt" | "updatedBy") {
+        if from != to {
             changes.push(Change { field, from, to });
         }
     }
     let gone = before.into_iter().filter(|(_, from)| !from.is_null());
     changes.extend(gone.map(|(field, from)| Change { field, from, to: Value::Null }));
+    changes.retain(|change| !OWN.contains(&change.field.as_str()));
+    for change in changes.iter_mut().filter(|change| SECRET.contains(&change.field.as_str())) {
+        (change.from, change.to) = (Value::Null, Value::Null);
+    }
     changes
 }
 
@@ -92,8 +116,11 @@ mod tests {
 
     #[test]
     fn the_fields_that_differ_are_told_and_no_others() {
-        let before = json!({ "title": "A", "price": 100, "tags": [], "version": 1, "gone": "x" });
-        let after = json!({ "title": "A", "price": null, "tags": ["b"], "version": 2, "new": true });
+        let before =
+            json!({ "title": "A", "price": 100, "tags": [], "version": 1, "gone": "x", "hostUrl": null });
+        let after = json!({
+            "title": "A", "price": null, "tags": ["b"], "version": 2, "new": true, "hostUrl": "https://host.example",
+        });
         let told: Vec<_> = changes(&before, &after)
             .into_iter()
             .map(|change| (change.field, change.from, change.to))
@@ -102,6 +129,7 @@ mod tests {
         assert_eq!(
             told,
             [
+                change("hostUrl", json!(null), json!(null)),
                 change("new", json!(null), json!(true)),
                 change("price", json!(100), json!(null)),
                 change("tags", json!([]), json!(["b"])),

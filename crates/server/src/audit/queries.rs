@@ -1,9 +1,9 @@
 //! The log's rows.
 
 use magnetiq_entity::audit_log::{self, Column, Entity};
-use magnetiq_shared::Page;
 use magnetiq_shared::audit::{AuditEntry, AuditFilters};
 use magnetiq_shared::webhooks::EventKind;
+use magnetiq_shared::{Page, Search};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
 };
@@ -50,8 +50,8 @@ pub(super) async fn list(
     cursor: Option<Cursor>,
 ) -> Result<Page<AuditEntry>, Error> {
     let mut query = Entity::find().order_by_desc(Column::Id).limit(limit + 1);
-    for word in filters.search.iter().flat_map(|search| search.split_whitespace()) {
-        query = query.filter(contains(Column::Words, &word.to_lowercase()));
+    for word in filters.search.iter().flat_map(Search::words) {
+        query = query.filter(contains(Column::Words, &word));
     }
     if let Some(actor) = filters.actor {
         query = query.filter(Column::ActorId.eq(actor));

@@ -1,6 +1,7 @@
 //! Configuration from the environment. Every setting has a sensible default; a bad one stops the program at
 //! start with the setting's name and what is wrong. `.env.example` lists them all.
 
+pub mod folder;
 mod network;
 
 use std::net::SocketAddr;

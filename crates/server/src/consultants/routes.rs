@@ -58,7 +58,7 @@ async fn create_consultant(
     key: Key,
     body: Body<ConsultantFields>,
 ) -> ApiResult<HttpResponse> {
-    let consultant = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let consultant = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
         Repeated::Before(id) => service::get(&ctx, id).await?,
         Repeated::New(started) => {
             let made = service::create(&ctx, &who, body.value).await;

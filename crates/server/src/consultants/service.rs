@@ -2,7 +2,7 @@
 
 use magnetiq_entity::consultants::Model;
 use magnetiq_shared::consultants::{Consultant, ConsultantFields, ConsultantFilters};
-use magnetiq_shared::{Code, Language, Page, ProblemType, fields};
+use magnetiq_shared::{Code, Language, Page, ProblemType, Search, fields};
 use uuid::Uuid;
 
 use super::queries;
@@ -21,8 +21,7 @@ pub(super) async fn list(
     limit: u64,
     cursor: Option<Cursor>,
 ) -> Result<Page<Consultant>, ApiError> {
-    let words: Vec<String> =
-        filters.search.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+    let words: Vec<String> = filters.search.iter().flat_map(Search::words).collect();
     let mut found: Vec<(String, Model)> = queries::all(ctx.db.read())
         .await?
         .into_iter()

@@ -28,6 +28,10 @@ pub enum Purpose {
     Reset = 7,
     /// An external speaker fills in their profile.
     Profile = 8,
+    /// See a session as its page would be; the id is the session's.
+    SessionPreview = 9,
+    /// See a topic as a page would show it; the id is the topic's.
+    TopicPreview = 10,
 }
 
 /// What a token says.

@@ -16,6 +16,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
 
+use crate::config::folder;
+
 pub use link::{LinkError, LinkToken, Purpose};
 pub use staff::{Refresh, StaffKeys};
 pub use visit::{VisitClaims, VisitKeys};
@@ -57,8 +59,8 @@ impl Keys {
         }
         let path = data_dir.join("secret.key");
         if !path.exists() {
-            std::fs::create_dir_all(data_dir)?;
-            write_private(&path, &URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))?;
+            folder::make_private(data_dir)?;
+            folder::write_private(&path, &URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))?;
         }
         Ok(Self::derive(std::fs::read_to_string(&path)?.trim()))
     }
@@ -110,17 +112,4 @@ fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
     };
     mac.update(message);
     mac.finalize().into_bytes().into()
-}
-
-/// Makes the file for its owner alone. Another process may make it first: then that one's stays.
-fn write_private(path: &Path, content: &str) -> io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    match options.open(path) {
-        Ok(mut file) => io::Write::write_all(&mut file, content.as_bytes()),
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
-    }
 }

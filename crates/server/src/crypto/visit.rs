@@ -16,6 +16,13 @@ pub struct VisitClaims {
     pub epoch: i32,
 }
 
+impl VisitClaims {
+    /// As whom requests of the visit are told apart from others.
+    pub fn caller(&self) -> String {
+        format!("visit:{}", self.sub)
+    }
+}
+
 /// Signs and reads visit tokens.
 pub struct VisitKeys(Jwt);
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use sea_orm::{ConnectOptions, Database, DbErr};
 
 use super::Db;
+use crate::config::folder;
 
 /// How long a statement of another process may hold SQLite's write lock before we give up.
 const BUSY_TIMEOUT: &str = "10000";
@@ -29,7 +30,7 @@ impl Db {
         let path = url.trim_start_matches("sqlite://").trim_start_matches("sqlite:");
         let file = path.split('?').next().unwrap_or(path);
         if let Some(folder) = std::path::Path::new(file).parent() {
-            std::fs::create_dir_all(folder)
+            folder::make_private(folder)
                 .map_err(|error| DbErr::Custom(format!("{}: {error}", folder.display())))?;
         }
         let url = format!("sqlite://{file}?mode=rwc");

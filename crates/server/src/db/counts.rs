@@ -8,18 +8,19 @@ use sea_orm::{ColumnTrait, EntityTrait, ExprTrait, QueryFilter};
 
 use super::{Db, Error};
 
-/// Adds counts of (bucket, window, hits), drops those of past windows, and gives what each bucket adds up to.
+/// Adds counts of (bucket, window, hits), drops those of windows that began before `oldest`, and gives what each bucket
+/// adds up to in its window.
 ///
 /// # Errors
 /// What the database says.
 pub async fn share_counts(
     db: &Db,
     counts: &[(String, i64, i64)],
-    current: i64,
-) -> Result<HashMap<String, i64>, Error> {
+    oldest: i64,
+) -> Result<HashMap<(String, i64), i64>, Error> {
     use rate_limits::Column;
     let tx = db.begin().await?;
-    let rows = counts.iter().filter(|(_, _, hits)| *hits > 0).map(|(bucket, window_start, hits)| {
+    let rows = counts.iter().filter(|(_, _, hits)| *hits != 0).map(|(bucket, window_start, hits)| {
         rate_limits::ActiveModel::from(rate_limits::Model {
             bucket: bucket.clone(),
             window_start: *window_start,
@@ -33,13 +34,9 @@ pub async fn share_counts(
             OnConflict::columns([Column::Bucket, Column::WindowStart]).value(Column::Hits, add).to_owned();
         rate_limits::Entity::insert_many(rows).on_conflict(sum).exec_without_returning(&tx).await?;
     }
-    rate_limits::Entity::delete_many().filter(Column::WindowStart.lt(current)).exec(&tx).await?;
+    rate_limits::Entity::delete_many().filter(Column::WindowStart.lt(oldest)).exec(&tx).await?;
     let buckets = counts.iter().map(|(bucket, _, _)| bucket.as_str());
-    let totals = rate_limits::Entity::find()
-        .filter(Column::WindowStart.eq(current))
-        .filter(Column::Bucket.is_in(buckets))
-        .all(&tx)
-        .await?;
+    let totals = rate_limits::Entity::find().filter(Column::Bucket.is_in(buckets)).all(&tx).await?;
     tx.commit().await?;
-    Ok(totals.into_iter().map(|row| (row.bucket, row.hits)).collect())
+    Ok(totals.into_iter().map(|row| ((row.bucket, row.window_start), row.hits)).collect())
 }

@@ -60,6 +60,7 @@ impl<'a> Keys<'a> {
             name: one.name.clone().into(),
             hue: one.hue.word().to_owned(),
             position: position as i32,
+            version: 1,
         };
         program.categories.iter().enumerate().map(row).collect()
     }
@@ -69,6 +70,7 @@ impl<'a> Keys<'a> {
             id: id_of(&self.tags, &one.slug),
             slug: one.slug.clone(),
             name: one.name.clone().into(),
+            version: 1,
         };
         program.tags.iter().map(row).collect()
     }

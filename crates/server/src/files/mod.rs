@@ -14,6 +14,8 @@ use object_store::memory::InMemory;
 use object_store::path::Path as Key;
 use object_store::{ObjectStore, ObjectStoreExt};
 
+use crate::config::folder;
+
 /// What the store says when something goes wrong.
 pub type Error = object_store::Error;
 
@@ -35,7 +37,7 @@ impl Files {
     /// # Errors
     /// Where the folder can't be made or read.
     pub fn open(folder: &Path) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(folder)?;
+        folder::make_private(folder)?;
         let store = LocalFileSystem::new_with_prefix(folder)?.with_automatic_cleanup(true);
         Ok(Self(Arc::new(store)))
     }

@@ -47,9 +47,31 @@ static RULES: LazyLock<Builder<'static>> = LazyLock::new(|| {
     rules
 });
 
-/// The HTML with what editors can't write taken out. Words stay, but those of scripts and styles.
+/// The HTML with what editors can't write taken out. Words stay, but those of scripts and styles. Of what no editor
+/// writes, so deep or so long, nothing but the words is left: to parse it could take long.
 pub fn sanitise(html: &str) -> String {
-    RULES.clean(html).to_string()
+    if is_editors(html) { RULES.clean(html).to_string() } else { words(html) }
+}
+
+/// The longest text, and the longest tag in it, in bytes.
+const LONGEST: (usize, usize) = (200_000, 4_000);
+/// How many elements may be open at once. Those whose end HTML lets one leave out don't count.
+const DEEPEST: usize = 30;
+
+fn is_editors(html: &str) -> bool {
+    let mut depth = 0_usize;
+    html.len() <= LONGEST.0
+        && Tags::of(html).all(|tag| {
+            if !["p", "li", "br", "hr"].contains(&&*tag.name) {
+                depth = if tag.is_end { depth.saturating_sub(1) } else { depth + 1 };
+            }
+            depth <= DEEPEST && tag.length <= LONGEST.1
+        })
+}
+
+fn words(html: &str) -> String {
+    let after_tags = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, words)| words));
+    after_tags.collect::<Vec<_>>().join(" ").replace('>', "&gt;")
 }
 
 /// The same of each language.
@@ -89,26 +111,55 @@ impl Blocks {
 
 /// How many bytes of the HTML are blocks whose end is there.
 fn whole_blocks(html: &str) -> usize {
-    let (mut depth, mut end, mut at) = (0_usize, 0, 0);
-    while let Some(open) = html[at..].find('<').map(|found| at + found) {
-        let Some(close) = html[open..].find('>').map(|found| open + found) else { break };
-        let inside = &html[open + 1..close];
-        let is_end = inside.starts_with('/');
-        let name: String =
-            inside.chars().skip(usize::from(is_end)).take_while(char::is_ascii_alphanumeric).collect();
-        at = close + 1;
-        match (is_end, VOID.contains(&&*name.to_ascii_lowercase())) {
-            (true, _) => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    end = at;
-                }
-            }
-            (false, false) => depth += 1,
-            (false, true) => {}
+    let (mut depth, mut end) = (0_usize, 0);
+    for tag in Tags::of(html).filter(|tag| !VOID.contains(&&*tag.name)) {
+        if !tag.is_end {
+            depth += 1;
+            continue;
+        }
+        depth = depth.saturating_sub(1);
+        if depth == 0 {
+            end = tag.until;
         }
     }
     end
+}
+
+/// The tags of some HTML, as far as they are there in whole.
+struct Tags<'a> {
+    html: &'a str,
+    at: usize,
+}
+
+struct Tag {
+    /// In small letters.
+    name: String,
+    is_end: bool,
+    /// Bytes between `<` and `>`.
+    length: usize,
+    /// Where the HTML goes on after it.
+    until: usize,
+}
+
+impl<'a> Tags<'a> {
+    fn of(html: &'a str) -> Self {
+        Self { html, at: 0 }
+    }
+}
+
+impl Iterator for Tags<'_> {
+    type Item = Tag;
+
+    fn next(&mut self) -> Option<Tag> {
+        let open = self.at + self.html[self.at..].find('<')?;
+        let close = open + self.html[open..].find('>')?;
+        let inside = &self.html[open + 1..close];
+        let is_end = inside.starts_with('/');
+        let letters = inside.chars().skip(usize::from(is_end)).take_while(char::is_ascii_alphanumeric);
+        self.at = close + 1;
+        let name = letters.map(|letter| letter.to_ascii_lowercase()).collect();
+        Some(Tag { name, is_end, length: close - open - 1, until: self.at })
+    }
 }
 
 #[cfg(test)]
@@ -147,6 +198,19 @@ mod tests {
             assert!(!clean.contains("href"), "{clean}");
         }
         assert!(sanitise("<a href=\"mailto:a@b.example\">a</a>").contains("mailto:a@b.example"));
+    }
+
+    #[test]
+    fn of_what_no_editor_writes_the_words_stay() {
+        let deep =
+            format!("{}deep &amp; <b>down{}", "<blockquote>".repeat(20_000), "</blockquote>".repeat(20_000));
+        assert_eq!(sanitise(&deep).split_whitespace().collect::<Vec<_>>(), ["deep", "&amp;", "down"]);
+        let names = (0..5_000).map(|number| format!("a{number} ")).collect::<String>();
+        assert_eq!(sanitise(&format!("<p {names}>wide</p>")).trim(), "wide");
+        assert!(!sanitise(&format!("<scr<script>ipt {names}>x()</script>")).contains('<'));
+        // A list in a list in a list is what editors write.
+        let lists = format!("{}<p>in</p>{}", "<ul><li>".repeat(9), "</li></ul>".repeat(9));
+        assert_eq!(sanitise(&lists), lists);
     }
 
     #[test]

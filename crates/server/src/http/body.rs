@@ -6,6 +6,7 @@ use std::pin::Pin;
 use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
+use magnetiq_shared::search::TOO_LONG;
 use magnetiq_shared::{Code, FieldError, ProblemType};
 use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
@@ -122,6 +123,7 @@ fn shape_error(pointer: &str, message: &str) -> FieldError {
     let (code, field) = match message {
         _ if message.starts_with("missing field") => (Code::Required, Some(named)),
         _ if message.starts_with("unknown field") => (Code::UnknownField, Some(named)),
+        _ if message.starts_with(TOO_LONG) => (Code::TooLong, None),
         _ => (Code::Type, None),
     };
     let at_field = field.is_some_and(|field| !pointer.ends_with(field));

@@ -10,6 +10,7 @@ use super::error::ApiError;
 use super::limits::Allowance;
 use crate::app::App;
 use crate::config::client_address;
+use crate::ctx::Ctx;
 
 /// Who is at the other end, as far as the network tells.
 #[derive(Clone, Debug)]
@@ -20,6 +21,11 @@ pub struct Client {
 }
 
 impl Client {
+    /// As whom requests are told apart that carry no token.
+    pub fn caller(&self, ctx: &Ctx) -> String {
+        format!("address:{}", ctx.keys.pseudonym(&self.address.to_string()))
+    }
+
     /// Keeps what is left of the client's allowance, for the answer's headers.
     pub(super) fn note(&self, allowance: Allowance) {
         self.request.extensions_mut().insert(allowance);

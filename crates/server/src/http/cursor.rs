@@ -12,6 +12,27 @@ use super::error::ApiError;
 const DEFAULT: u32 = 50;
 const MOST: u32 = 200;
 
+/// Which page of a list that has no filters.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[into_params(parameter_in = Query)]
+pub struct PageOf {
+    /// Rows of a page, 1 to 200; 50 unless told.
+    pub limit: Option<u32>,
+    /// Where the page starts.
+    pub cursor: Option<String>,
+}
+
+impl PageOf {
+    /// How many rows, and after which one.
+    ///
+    /// # Errors
+    /// `validation`.
+    pub fn read(&self) -> Result<(u64, Option<Cursor>), ApiError> {
+        Ok((limit(self.limit)?, Cursor::read(self.cursor.as_deref())?))
+    }
+}
+
 /// The row before a page: what the list is sorted by, and its id where several have the same.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cursor {

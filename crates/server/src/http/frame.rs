@@ -5,8 +5,8 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue,
-    REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName,
+    HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY, X_CONTENT_TYPE_OPTIONS,
 };
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpMessage, web};
@@ -56,11 +56,17 @@ pub async fn frame<B: MessageBody>(
 
 /// Public reads that concern nobody in person may be read by any site.
 fn is_public(path: &str) -> bool {
-    path.starts_with("/api/v1/public/") && !path.contains("/current") && !path.contains("/speaker-profile")
+    let own = ["/current", "/speaker-profile", "/set-up"];
+    path.starts_with("/api/v1/public/") && !own.iter().any(|part| path.contains(part))
 }
 
 fn complete<B>(answer: &mut ServiceResponse<B>, for_anybody: bool) {
     let allowance = answer.request().extensions().get::<Allowance>().copied();
+    let is_personal = !for_anybody && answer.request().path().starts_with("/api/");
+    let is_encrypted = answer
+        .request()
+        .app_data::<web::Data<App>>()
+        .is_some_and(|app| app.config.base_url.starts_with("https://"));
     let headers = answer.headers_mut();
     let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
     headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
@@ -70,6 +76,12 @@ fn complete<B>(answer: &mut ServiceResponse<B>, for_anybody: bool) {
         if !headers.contains_key(CONTENT_SECURITY_POLICY) {
             headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PAGE_POLICY));
         }
+    }
+    if is_encrypted {
+        headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
+    }
+    if is_personal && !headers.contains_key(CACHE_CONTROL) {
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     if let Some(allowance) = allowance {
         headers.insert(LIMIT, allowance.limit.into());

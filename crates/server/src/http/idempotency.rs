@@ -15,27 +15,21 @@ use crate::db::{self, Claim, KeyId};
 /// Longest key that is taken, in characters.
 const LONGEST: usize = 200;
 
-/// The key that a request carries, if it carries one, scoped to who asks for what.
-pub struct Key(Option<KeyId>);
+/// The key that a request carries, if it carries one, and for what.
+pub struct Key(Option<(String, String)>);
 
 impl FromRequest for Key {
     type Error = ApiError;
     type Future = Ready<Result<Self, ApiError>>;
 
-    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let Some(header) = request.headers().get("idempotency-key") else { return ready(Ok(Self(None))) };
         let key = header.to_str().unwrap_or_default();
         if key.is_empty() || key.len() > LONGEST {
             let errors = vec![FieldError::new("Idempotency-Key", Code::TooLong)];
             return ready(Err(ApiError::validation(errors)));
         }
-        let address = super::Client::from_request(request, payload).into_inner();
-        let who = request.headers().get("authorization").and_then(|value| value.to_str().ok());
-        let who = who.map_or_else(
-            || address.map(|client| client.address.to_string()).unwrap_or_default(),
-            str::to_owned,
-        );
-        ready(Ok(Self(Some((hash(who.as_bytes()), request.path().to_owned(), key.to_owned())))))
+        ready(Ok(Self(Some((request.path().to_owned(), key.to_owned())))))
     }
 }
 
@@ -50,12 +44,13 @@ pub enum Repeated {
 /// A request that is being worked on.
 pub struct Started(Option<KeyId>);
 
-/// Claims the request's key.
+/// Claims the request's key for `who`, such as `user:<id>`: whoever they are, and not the token of this hour.
 ///
 /// # Errors
 /// `idempotency-in-flight`, `idempotency-mismatch`.
-pub async fn start(ctx: &Ctx, Key(key): Key, body: &[u8]) -> Result<Repeated, ApiError> {
-    let Some(key) = key else { return Ok(Repeated::New(Started(None))) };
+pub async fn start(ctx: &Ctx, who: String, Key(key): Key, body: &[u8]) -> Result<Repeated, ApiError> {
+    let Some((route, key)) = key else { return Ok(Repeated::New(Started(None))) };
+    let key: KeyId = (who, route, key);
     match db::claim_key(&ctx.db, &key, &hash(body), ctx.now).await? {
         Claim::New => Ok(Repeated::New(Started(Some(key)))),
         Claim::Done(resource) => Ok(Repeated::Before(resource)),

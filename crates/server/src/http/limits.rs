@@ -29,10 +29,15 @@ pub enum Limit {
     SignIn,
     /// Staying signed in.
     Refresh,
-    /// Passwords and codes tried for one account, from wherever.
+    /// Wrong passwords and codes for one account, from one network.
+    Guess,
+    /// Wrong passwords and codes for one account, from wherever. Far more than a person mistypes: whoever has not
+    /// guessed must not be kept out by those who do.
     Account,
-    /// Mails to one account whose password was forgotten.
+    /// Mails to one address whose password was forgotten, in an hour.
     Forgotten,
+    /// The same in a day.
+    ForgottenDaily,
     /// Texts that one person has written.
     Ai,
     /// Sending a photo by a mailed link.
@@ -48,8 +53,10 @@ impl Limit {
             Limit::View => "view",
             Limit::SignIn => "sign-in",
             Limit::Refresh => "refresh",
+            Limit::Guess => "guess",
             Limit::Account => "account",
             Limit::Forgotten => "forgotten",
+            Limit::ForgottenDaily => "forgotten-daily",
             Limit::Ai => "ai",
             Limit::Upload => "upload",
         }
@@ -64,16 +71,27 @@ impl Limit {
             Limit::View => 600,
             Limit::SignIn => 60,
             Limit::Refresh => 300,
-            Limit::Account => 20,
+            Limit::Guess => 10,
+            Limit::Account => 100,
             Limit::Forgotten => 3,
+            Limit::ForgottenDaily => 10,
             Limit::Ai => 60,
             Limit::Upload => 20,
         }
     }
+
+    /// The length of a window, in milliseconds.
+    const fn window(self) -> i64 {
+        match self {
+            Limit::Account | Limit::Forgotten => HOUR,
+            Limit::ForgottenDaily => LONGEST_WINDOW,
+            _ => HOUR / 6,
+        }
+    }
 }
 
-/// The length of a window, in milliseconds.
-const WINDOW: i64 = 600_000;
+const HOUR: i64 = 3_600_000;
+const LONGEST_WINDOW: i64 = 24 * HOUR;
 
 /// What a client may still do in this window.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +106,9 @@ pub(super) struct Allowance {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Count {
+    /// When the window began, and when it ends.
     window: i64,
+    end: i64,
     /// Counted by this process and not shared yet.
     own: i64,
     /// Known of all processes.
@@ -115,7 +135,7 @@ impl Limits {
         checked
     }
 
-    /// The same for something that comes from many clients, such as guesses at one account.
+    /// The same for something else than a client's address, such as guesses at one account.
     ///
     /// # Errors
     /// `rate-limited`, with the seconds until the window ends.
@@ -123,19 +143,26 @@ impl Limits {
         self.count(ctx, limit, what).1
     }
 
+    /// Takes back one that was counted: it was none of those that are limited.
+    pub fn take_back(&self, ctx: &Ctx, limit: Limit, what: &str) {
+        if let Some(count) = self.lock().get_mut(&bucket(ctx, limit, what)) {
+            count.own -= 1;
+        }
+    }
+
     fn count(&self, ctx: &Ctx, limit: Limit, what: &str) -> (Option<Allowance>, Result<(), ApiError>) {
         if !ctx.config.rate_limits {
             return (None, Ok(()));
         }
-        let who = ctx.keys.pseudonym(what);
         let now = ctx.now.timestamp_millis();
-        let window = now - now.rem_euclid(WINDOW);
+        let window = now - now.rem_euclid(limit.window());
+        let end = window + limit.window();
         let mut counts = self.lock();
-        let count = counts.entry(format!("{}:{who}", limit.name())).or_default();
+        let count = counts.entry(bucket(ctx, limit, what)).or_default();
         if count.window != window {
-            *count = Count { window, ..Count::default() };
+            *count = Count { window, end, ..Count::default() };
         }
-        let reset = (window + WINDOW - now) / 1_000 + 1;
+        let reset = (end - now) / 1_000 + 1;
         let left = limit.allowed() - count.own - count.shared;
         let allowance = Allowance { limit: limit.allowed(), remaining: (left - 1).max(0), reset };
         if left <= 0 {
@@ -151,23 +178,23 @@ impl Limits {
     /// # Errors
     /// What the database says; the counts stay and are shared the next time.
     pub async fn share(&self, db: &Db, now: DateTime<Utc>) -> Result<(), db::Error> {
-        let current = now.timestamp_millis() - now.timestamp_millis().rem_euclid(WINDOW);
+        let now = now.timestamp_millis();
         let own: Vec<(String, i64, i64)> = {
             let mut counts = self.lock();
-            counts.retain(|_, count| count.window == current);
+            counts.retain(|_, count| count.end > now);
             counts.iter().map(|(bucket, count)| (bucket.clone(), count.window, count.own)).collect()
         };
         if own.is_empty() {
             return Ok(());
         }
-        let totals = db::share_counts(db, &own, current).await?;
+        let totals = db::share_counts(db, &own, now - LONGEST_WINDOW).await?;
         let mut counts = self.lock();
         for (bucket, window, shared) in own {
             let Some(count) = counts.get_mut(&bucket).filter(|count| count.window == window) else {
                 continue;
             };
             count.own -= shared;
-            count.shared = totals.get(&bucket).copied().unwrap_or_default();
+            count.shared = totals.get(&(bucket, window)).copied().unwrap_or_default();
         }
         Ok(())
     }
@@ -175,4 +202,9 @@ impl Limits {
     fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<String, Count>> {
         self.0.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
+}
+
+/// Whose count it is: nobody's address stands in it.
+fn bucket(ctx: &Ctx, limit: Limit, what: &str) -> String {
+    format!("{}:{}", limit.name(), ctx.keys.pseudonym(what))
 }

@@ -27,7 +27,7 @@ pub use bearer::{ManageBearer, MaybeVisit, ProfileBearer, VisitBearer, bearer};
 pub use body::{Body, Query, parse_json, parse_query};
 pub use checks::{Checks, timezone};
 pub use client::Client;
-pub use cursor::{Cursor, limit};
+pub use cursor::{Cursor, PageOf, limit};
 pub use error::{ApiError, ApiResult};
 pub use id::Id;
 pub use limits::{Limit, Limits};

@@ -26,6 +26,9 @@ pub const COVER_WIDTH: u32 = 1280;
 /// How wide a photo is shown at most, in pixels.
 pub const PHOTO_WIDTH: u32 = 640;
 
+/// How wide the brand's logo is shown at most, in pixels.
+pub const LOGO_WIDTH: u32 = 320;
+
 /// An uploaded picture, as much of it as its addresses need.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Picture {
@@ -38,6 +41,11 @@ impl Picture {
     fn of(row: &Model) -> Option<Self> {
         let width = row.width.and_then(|width| width.try_into().ok()).filter(|_| row.kind == "image")?;
         Some(Self { id: row.id, width, is_png: row.content_type == "image/png" })
+    }
+
+    /// Its id.
+    pub fn id(self) -> Uuid {
+        self.id
     }
 
     /// Address of the narrowest size that is at least so wide, else of the widest; relative to the site.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use magnetiq_entity::media::{ActiveModel, Column, Entity, Model};
 use magnetiq_entity::{consultants, organisations, sessions, speakers, topics};
 use magnetiq_shared::media::{MediaFilters, MediaUse};
-use magnetiq_shared::{Page, TranslatedText};
+use magnetiq_shared::{Page, Search, TranslatedText};
 use sea_orm::sea_query::OnConflict;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
@@ -25,8 +25,8 @@ pub(super) async fn list(
     cursor: Option<Cursor>,
 ) -> Result<Page<magnetiq_shared::media::Media>, Error> {
     let mut query = Entity::find().order_by_desc(Column::Id).limit(limit + 1);
-    for word in filters.search.iter().flat_map(|search| search.split_whitespace()) {
-        query = query.filter(contains(Column::Words, &word.to_lowercase()));
+    for word in filters.search.iter().flat_map(Search::words) {
+        query = query.filter(contains(Column::Words, &word));
     }
     if let Some(kind) = filters.kind {
         query = query.filter(Column::Kind.eq(kind.text()));

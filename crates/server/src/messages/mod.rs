@@ -14,6 +14,7 @@ mod speakers;
 mod staff;
 
 pub use news::TellNews;
+pub use queries::forget;
 #[cfg(test)]
 pub use queries::log;
 pub use routes::routes;

@@ -10,7 +10,8 @@ use magnetiq_mail::{Brand, Platform, SessionFacts};
 use magnetiq_shared::fields::email_key;
 use magnetiq_shared::{Language, links};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, sea_query::OnConflict,
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
 
@@ -226,6 +227,28 @@ fn row(
         created_at: now,
         updated_at: now,
     }
+}
+
+/// Takes the person out of every message about the registration; gives the messages' `Message-ID`s.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget(tx: &Tx, registration: Uuid) -> Result<Vec<String>, Error> {
+    use messages::{Column, Entity};
+    let about = Column::RegistrationId.eq(registration);
+    let sent = Entity::find().select_only().column(Column::MessageId).filter(about.clone());
+    let sent = sent.into_tuple().all(tx).await?;
+    // A server's refusal may name the address.
+    Entity::update_many()
+        .col_expr(Column::RecipientEmail, Expr::value(""))
+        .col_expr(Column::RecipientKey, Expr::value(""))
+        .col_expr(Column::RecipientName, Expr::value(""))
+        .col_expr(Column::Subject, Expr::value(None::<String>))
+        .col_expr(Column::Reason, Expr::value(None::<String>))
+        .filter(about)
+        .exec(tx)
+        .await?;
+    Ok(sent)
 }
 
 /// Every message, oldest first.

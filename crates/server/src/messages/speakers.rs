@@ -11,7 +11,7 @@ use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
 use crate::sessions::brand;
-use crate::speakers::{self, Content, Letter, SpeakerMail};
+use crate::speakers::{self, Content, Due, Letter, SpeakerMail};
 
 /// Sends them.
 pub struct SendSpeakerMail(pub web::Data<App>);
@@ -24,12 +24,24 @@ impl Handler for SendSpeakerMail {
     async fn run(&self, job: &Claimed) -> Result<(), JobError> {
         let ctx = Ctx::new(&self.0);
         let mail: SpeakerMail = job.payload_as()?;
-        let Some(letter) = speakers::letter(&ctx, &mail).await? else { return Ok(()) };
+        let letter = match speakers::letter(&ctx, &mail).await? {
+            Due::Letter(letter) => *letter,
+            Due::Withdrawn => return withdrawn(&ctx, &mail).await,
+            Due::Nothing => return Ok(()),
+        };
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let to = (letter.email.clone(), letter.name.clone());
         let language = letter.language;
         send(&ctx, mail.message, &compose(&ctx, letter), (language, &brand), to).await
     }
+}
+
+/// The job is done, but the message did not go out.
+async fn withdrawn(ctx: &Ctx, mail: &SpeakerMail) -> Result<(), JobError> {
+    let tx = ctx.db.begin().await?;
+    let why = Some("it was withdrawn before it went out".to_owned());
+    speakers::settle(&tx, ctx, mail, DeliveryState::Failed, why).await?;
+    Ok(tx.commit().await?)
 }
 
 fn compose(ctx: &Ctx, letter: Letter) -> Mail {

@@ -25,7 +25,7 @@ impl Handler for SendStaffMail {
     async fn run(&self, job: &Claimed) -> Result<(), JobError> {
         let ctx = Ctx::new(&self.0);
         let mail: StaffMail = job.payload_as()?;
-        // Whoever was locked out meanwhile gets no link.
+        // Whoever was locked out meanwhile gets no link, and nobody where the account was never there.
         let Some(to) = accounts::recipient(ctx.db.read(), mail.user).await? else { return Ok(()) };
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let composed = compose(&ctx, &mail, &to);

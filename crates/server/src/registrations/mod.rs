@@ -7,6 +7,7 @@
 mod concerned;
 mod consents;
 pub mod desk;
+mod forgotten;
 mod mail_job;
 mod manage;
 pub mod queries;
@@ -27,6 +28,7 @@ use crate::db;
 use crate::http::ApiError;
 use desk::DeskError;
 
+pub use forgotten::Forgotten;
 pub use mail_job::MailJob;
 pub use routes::routes;
 pub use wire::{calendar_event, public_registration};

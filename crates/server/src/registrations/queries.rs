@@ -347,6 +347,7 @@ pub async fn erase(tx: &Tx, row: &Registration, now: DateTime<Utc>) -> Result<()
         website: Set(None),
         special_requirements: Set(None),
         answers: Set(None),
+        cancel_reason: Set(None),
         attribution: Set(None),
         network: Set(None),
         feedback: Set(None),

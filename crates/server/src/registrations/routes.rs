@@ -16,10 +16,11 @@ use uuid::Uuid;
 use super::desk::Verdict;
 use super::queries::{self, status_at};
 use super::{calendar_event, manage, public_registration, register, staff, verify, wire};
+use crate::crypto::VisitClaims;
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
 use crate::http::{ApiError, ApiResult, Body, Client, Limit, ManageBearer, MaybeVisit};
-use crate::sessions::{calendar_file, session};
+use crate::sessions::{calendar_file, preview, session};
 use crate::visits;
 
 /// The slice's routes, below `/api/v1`.
@@ -78,8 +79,10 @@ async fn create_registration(
     body: Body<RegistrationForm>,
 ) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::Registration, &client)?;
+    preview::refuse(&slug)?;
     let session_id = session(&ctx.program.at(ctx.now).program, &slug)?.content.id;
-    let started = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let who = claims.as_ref().map_or_else(|| client.caller(&ctx), VisitClaims::caller);
+    let started = match idempotency::start(&ctx, who, key, &body.bytes).await? {
         Repeated::Before(visit) => return repeated(&ctx, visit, session_id).await,
         Repeated::New(started) => started,
     };

@@ -9,6 +9,7 @@ use uuid::Uuid;
 
 use super::RegistrationError;
 use super::consents::{self, Agreed};
+use super::forgotten::Forgotten;
 use super::mail_job::MailJob;
 use super::queries::{self, Registration, status};
 use crate::crypto::{LinkError, LinkToken, Purpose, VisitClaims};
@@ -147,6 +148,7 @@ pub(super) async fn forget(ctx: &Ctx, token: &str) -> Result<(), RegistrationErr
     };
     queries::erase(&tx, &row, ctx.now).await?;
     visits::forget(&tx, &row).await?;
+    enqueue(&tx, &[Forgotten { registration: row.id }.job(ctx)], ctx.now).await?;
     waitlist::settle(&tx, ctx, row.session_id).await?;
     tx.commit().await?;
     ctx.wake.poke();

@@ -9,6 +9,7 @@ use magnetiq_shared::{Language, links};
 
 use super::{Program, Session};
 use crate::config::Config;
+use crate::media::LOGO_WIDTH;
 
 /// The media type of calendar files.
 pub const CONTENT_TYPE: &str = "text/calendar; charset=utf-8";
@@ -113,7 +114,7 @@ pub fn brand(program: &Program, config: &Config) -> Brand {
         calendar_host: config.host(),
         accent: set.accent.clone(),
         footer_address: set.footer_address.clone(),
-        logo_url: None,
+        logo_url: program.settings.logo.map(|logo| format!("{}{}", config.base_url, logo.url(LOGO_WIDTH))),
         privacy_url: format!("{}/privacy", config.base_url),
         imprint_url: format!("{}/imprint", config.base_url),
     }

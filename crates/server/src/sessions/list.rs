@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::calendar;
 use magnetiq_shared::sessions::{RegistrationState, SessionCard, SessionFilters, Timeframe};
-use magnetiq_shared::{Code, FieldError, Page};
+use magnetiq_shared::{Code, FieldError, Page, search};
 use uuid::Uuid;
 
 use super::search::Rank;
@@ -79,7 +79,7 @@ impl Wanted {
         if cursor.as_ref().is_some_and(Result::is_err) {
             wrong("cursor", Code::Type);
         }
-        if filters.search.as_ref().is_some_and(|search| search.chars().count() > 200) {
+        if filters.search.as_ref().is_some_and(|search| search.chars().count() > search::LONGEST) {
             wrong("search", Code::TooLong);
         }
         if !errors.is_empty() {

@@ -11,6 +11,7 @@ pub mod earlier;
 pub mod facets;
 pub mod list;
 pub mod plain;
+pub mod preview;
 pub mod program;
 pub mod queries;
 pub mod recommend;

@@ -3,11 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::session::SessionFacts;
 use magnetiq_entity::{
-    categories, consultants, session_slugs, sessions, speakers, tags, testimonials, topic_tags, topics,
+    categories, consultants, session_slugs, sessions, speakers, tags, testimonials, topic_default_speakers,
+    topic_tags, topics,
 };
 use magnetiq_mail::Platform;
 use magnetiq_shared::reviews::Testimonial;
@@ -71,6 +72,41 @@ pub async fn load_program(conn: &Conn) -> Result<Program, Error> {
     let parts = Parts::load(conn, &rows).await?;
     let sessions = rows.into_iter().filter_map(|row| parts.session(row)).collect();
     Ok(Program::new(sessions, old_slugs, withdrawn, settings::load(conn).await?, version))
+}
+
+/// A session in any state as its page would show it; `None` where there is none.
+///
+/// # Errors
+/// What the database says.
+pub async fn alone(conn: &Conn, id: Uuid) -> Result<Option<Session>, Error> {
+    let Some(row) = sessions::Entity::find_by_id(id).one(conn).await? else { return Ok(None) };
+    Ok(Parts::load(conn, std::slice::from_ref(&row)).await?.session(row))
+}
+
+/// A topic as the page of a session would show it that is like `row`, with the topic's own length, price and seats;
+/// `None` where there is none. Its first speaker presents it, else `somebody`.
+///
+/// # Errors
+/// What the database says.
+pub async fn topic_alone(
+    conn: &Conn,
+    mut row: sessions::Model,
+    somebody: SpeakerProfile,
+) -> Result<Option<Session>, Error> {
+    let Some(topic) = topics::Entity::find_by_id(row.topic_id).one(conn).await? else { return Ok(None) };
+    let speaker = topic_default_speakers::Entity::find()
+        .filter(topic_default_speakers::Column::TopicId.eq(topic.id))
+        .order_by_asc(topic_default_speakers::Column::Position)
+        .one(conn)
+        .await?;
+    row.speaker_id = speaker.map_or(Uuid::nil(), |found| found.speaker_id);
+    row.duration_minutes = topic.default_duration_minutes;
+    row.ends_at = (row.starts_at.utc() + TimeDelta::minutes(topic.default_duration_minutes.into())).into();
+    (row.price_amount, row.currency) = (topic.default_price_amount, topic.default_currency);
+    row.capacity = topic.default_capacity;
+    let mut parts = Parts::load(conn, std::slice::from_ref(&row)).await?;
+    parts.speakers.insert(Uuid::nil(), Arc::new(somebody));
+    Ok(parts.session(row))
 }
 
 /// Seats taken and people waiting of every published session.

@@ -20,12 +20,15 @@ pub use routes::routes;
 
 use crate::db;
 use crate::http::ApiError;
+use crate::media::Picture;
 
 /// All settings, as one process keeps them until the program's version changes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
     /// The house and its brand.
     pub brand: BrandSettings,
+    /// The brand's logo, while the uploaded picture is there.
+    pub logo: Option<Picture>,
     /// Who manages the program.
     pub manager: ManagerSettings,
     /// What new sessions begin with.

@@ -13,9 +13,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
-use super::{LegalVersions, Settings};
+use super::{BrandSettings, LegalVersions, Settings};
 use crate::ctx::Ctx;
 use crate::db::{Conn, Error, Tx};
+use crate::html::rich;
+use crate::media::picture;
 
 /// All settings; what is not there is the default.
 ///
@@ -28,8 +30,14 @@ pub async fn load(conn: &impl ConnectionTrait) -> Result<Settings, Error> {
         terms: version(LegalKind::Terms).await?,
         privacy: version(LegalKind::Privacy).await?,
     };
+    let brand: BrandSettings = group(&rows, "brand");
+    let logo = match brand.logo_media_id {
+        Some(id) => picture(conn, id).await?,
+        None => None,
+    };
     Ok(Settings {
-        brand: group(&rows, "brand"),
+        brand,
+        logo,
         manager: group(&rows, "manager"),
         program: group(&rows, "program"),
         mail: group(&rows, "mail"),
@@ -187,7 +195,7 @@ pub async fn legal_text(conn: &impl ConnectionTrait, kind: LegalKind) -> Result<
     Ok(row.map(|row| LegalText {
         kind,
         version: u32::try_from(row.version).unwrap_or_default(),
-        body: row.body.0,
+        body: rich::sanitised(&row.body.0),
     }))
 }
 

@@ -201,7 +201,7 @@ async fn publish_legal_version(
     body: Body<NewLegalVersion>,
 ) -> ApiResult<HttpResponse> {
     let kind_of_text = kind_of(&kind)?;
-    let published = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let published = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
         // A text's version stands where other resources have their id.
         Repeated::Before(version) => {
             let version = u32::try_from(version.as_u128()).unwrap_or_default();

@@ -2,7 +2,7 @@ use actix_web::http::Method;
 use magnetiq_shared::scopes::{Role, Scope};
 use serde_json::json;
 
-use crate::test_support::{SessionFixture, TestApp};
+use crate::test_support::{Answer, SessionFixture, TestApp, files};
 
 const API: &str = "/api/v1/settings";
 
@@ -195,4 +195,33 @@ async fn viewers_see_settings_and_admins_change_them() {
     let reader = app.api_token(&admin, &[Scope::SettingsRead]).await;
     app.get_as(&reader, &format!("{API}/legal")).await.expect(200);
     app.post(&format!("{API}/mail/test"), Some(&reader), json!({})).await.expect(403);
+}
+
+#[actix_web::test]
+async fn the_logo_stands_in_pages_and_mails() {
+    let app = TestApp::new().await;
+    let admin = app.staff(Role::Admin).await;
+    let plain = text(app.get("/webinars").await.expect(200));
+    assert!(!plain.contains("/brand.css"));
+    let picture = app
+        .upload(&admin.access, "logo.png", &files::file(64, 64, image::ImageFormat::Png))
+        .await
+        .expect(201)
+        .json();
+    app.patch(&format!("{API}/brand"), &admin.access, json!({ "logoMediaId": picture["id"] }))
+        .await
+        .expect(200);
+    let page = text(app.get("/webinars").await.expect(200));
+    assert!(page.contains(&format!("/brand.css?v={}", picture["id"].as_str().unwrap())), "{page}");
+    let sheet = app.get("/brand.css").await.expect(200);
+    assert!(sheet.header("content-type").starts_with("text/css"));
+    let sheet = text(sheet);
+    assert!(sheet.contains(picture["url"].as_str().unwrap()));
+    let ctx = app.ctx();
+    let brand = crate::sessions::brand(&ctx.program.at(ctx.now).program, &ctx.config);
+    assert!(brand.logo_url.is_some_and(|url| url.ends_with(picture["url"].as_str().unwrap())));
+}
+
+fn text(answer: Answer) -> String {
+    String::from_utf8_lossy(&answer.body).into_owned()
 }

@@ -1,5 +1,5 @@
 //! The admin panel's page: one file for all its addresses, the same for everybody. What it shows it asks the API for,
-//! as the person who has signed in there.
+//! as the person who has signed in there, or with the token of a mailed link.
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue};
 use actix_web::{HttpResponse, web};
@@ -11,9 +11,11 @@ const NOT_BUILT: &str = "<!doctype html><html lang=\"en\"><head><meta charset=\"
     <body><p>The panel is not built yet: run <code>just spa</code>.</p></body></html>";
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
-/// `/admin` and all below it.
+/// `/admin` and all below it, and the own profile of speakers from outside, which the same program draws.
 pub fn admin(config: &mut web::ServiceConfig) {
-    config.route("/admin", web::get().to(panel)).route("/admin/{page:.*}", web::get().to(panel));
+    for path in ["/admin", "/admin/{page:.*}", "/speaker-profile"] {
+        config.route(path, web::get().to(panel));
+    }
 }
 
 /// Nobody keeps it, so that a new version is there at the next visit; no search engine lists it.

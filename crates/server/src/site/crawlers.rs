@@ -9,7 +9,7 @@ use magnetiq_shared::site::LegalKind;
 use magnetiq_shared::{Language, links};
 use minijinja::{Value, context};
 
-use super::{feed, manifest};
+use super::{feed, logo, manifest};
 use crate::ctx::Ctx;
 use crate::http::ApiResult;
 use crate::sessions::Program;
@@ -20,7 +20,7 @@ const CACHE: &str = "public, max-age=300";
 const XML: &str = "application/xml; charset=utf-8";
 const ATOM: &str = "application/atom+xml; charset=utf-8";
 
-/// `/robots.txt`, `/sitemap.xml`, the feeds and manifests. To be asked before the pages: a feed's name looks like a
+/// `/robots.txt`, `/sitemap.xml`, the feeds, manifests and the logo's sheet. To be asked before the pages: a feed's name looks like a
 /// session's.
 pub fn crawlers(config: &mut web::ServiceConfig) {
     config.route("/robots.txt", web::get().to(robots)).route("/sitemap.xml", web::get().to(sitemap));
@@ -28,6 +28,7 @@ pub fn crawlers(config: &mut web::ServiceConfig) {
         config.route(&links::feed(language), web::get().to(move |ctx, request| atom(ctx, request, language)));
     }
     manifest::manifests(config);
+    logo::logo(config);
 }
 
 /// Crawlers get pages, pictures and calendars; the rest of the API says nothing that the pages don't.

@@ -5,6 +5,7 @@ use magnetiq_shared::{Language, links};
 use minijinja::context;
 use serde_json::Value;
 
+use super::logo;
 use crate::ctx::Ctx;
 use crate::html;
 use crate::http::ApiResult;
@@ -80,6 +81,7 @@ impl Head {
                 description => self.description.as_str(),
                 keywords => self.keywords.as_str(),
                 manifest => links::manifest(language),
+                logo => program.settings.logo.map(logo::sheet),
                 canonical => path(language),
                 alternates,
                 indexed => self.indexed,

@@ -49,6 +49,7 @@ pub(super) fn overview(ctx: &Ctx, program: &Program, language: Language, filters
         },
         data: vec![("overview", json!(list)), ("facets", json!(facets::of(program, ctx.now)))],
         content: Content::Overview { filters: filters.clone(), list },
+        ..Page::default()
     }
 }
 
@@ -107,6 +108,7 @@ pub(super) fn landing(ctx: &Ctx, program: &Program, language: Language, session:
             ("related", json!(related(program, session, ctx.now, &mut ctx.chance()))),
         ],
         content: Content::Landing(page),
+        ..Page::default()
     }
 }
 
@@ -142,6 +144,7 @@ pub(super) fn speaker(ctx: &Ctx, program: &Program, language: Language, found: S
         },
         data: vec![("speaker", json!(found))],
         content: Content::Speaker(Box::new(found)),
+        ..Page::default()
     }
 }
 
@@ -173,6 +176,7 @@ pub(super) fn legal(ctx: &Ctx, program: &Program, language: Language, found: Leg
         },
         data: vec![("legal", json!(found))],
         content: Content::Legal(found),
+        ..Page::default()
     }
 }
 

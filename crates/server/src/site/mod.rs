@@ -9,10 +9,12 @@ mod feed;
 mod filters;
 mod first;
 mod head;
+mod logo;
 mod make;
 mod manifest;
 mod page;
 mod pages;
+mod preview;
 mod routes;
 mod structured;
 #[cfg(test)]

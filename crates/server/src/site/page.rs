@@ -26,14 +26,27 @@ pub(super) struct Page {
     pub content: Content,
     /// What the app would have to ask for, by the names under which it looks for it.
     pub data: Vec<(&'static str, Value)>,
+    /// HTML that stays above the page, whatever the app shows.
+    pub ribbon: String,
 }
 
 impl Page {
     /// The page as it is sent.
     pub(super) fn render(self, ctx: &Ctx, program: &Program, language: Language) -> ApiResult<Bytes> {
+        let paths = self.head.paths.clone();
+        self.render_at(ctx, program, language, paths.as_ref())
+    }
+
+    /// The page as it is sent, with these paths behind the choice of languages, whatever its head says.
+    pub(super) fn render_at(
+        self,
+        ctx: &Ctx,
+        program: &Program,
+        language: Language,
+        paths: Option<&[String; 2]>,
+    ) -> ApiResult<Bytes> {
         let template = assets::text("public.html").unwrap_or_else(|| NOT_BUILT.to_owned());
         let site = routes::site(ctx, program, ctx.now);
-        let paths = self.head.paths.as_ref();
         let first = First { program, site: &site, language, paths, now: ctx.now };
         let title = format!("{} · {}", self.head.shown_title(), site.name);
         let data: String = [("site", json!(site))].iter().chain(&self.data).map(data_element).collect();
@@ -42,7 +55,7 @@ impl Page {
             ("%TITLE%", &escape(&title)),
             ("%HEAD%", &self.head.html(ctx, program, language)?),
             ("%CONTENT%", &first.write(&self.head.title, &self.content)?),
-            ("%DATA%", &data),
+            ("%DATA%", &(data + &self.ribbon)),
         ];
         Ok(Bytes::from(fill(&template, &values)))
     }

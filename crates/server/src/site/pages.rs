@@ -9,11 +9,12 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use magnetiq_shared::site::LegalKind;
 use magnetiq_shared::{Language, links};
 
-use super::{filters, make};
+use super::{filters, make, preview};
 use crate::ctx::Ctx;
 use crate::http::ApiResult;
 use crate::http::cached::Answer;
 use crate::sessions::Program;
+use crate::sessions::preview::is_preview;
 use crate::sessions::program::Found;
 use crate::settings;
 
@@ -23,7 +24,7 @@ const HTML: &str = "text/html; charset=utf-8";
 
 /// The site's pages in both languages.
 pub fn pages(config: &mut web::ServiceConfig) {
-    config.route("/", web::get().to(home));
+    config.route("/", web::get().to(home)).route(preview::STYLES, web::get().to(preview::styles));
     for language in Language::ALL {
         let landing_path = links::landing(language, "{slug}");
         let speaker_path = links::speaker(language, "{slug}");
@@ -79,6 +80,11 @@ async fn landing(
     slug: web::Path<String>,
     language: Language,
 ) -> ApiResult<HttpResponse> {
+    if is_preview(&slug) {
+        let page = preview::page(&ctx, &slug, language).await?;
+        let unknown = ("landing", "unknown_title", "unknown_text");
+        return page.map_or_else(|| missing(&ctx, language, StatusCode::NOT_FOUND, unknown), Ok);
+    }
     let snapshot = ctx.program.at(ctx.now);
     match snapshot.program.find(&slug) {
         Found::Session(session) => {

@@ -65,6 +65,9 @@ pub(super) struct Words {
     pub news: &'static str,
     pub by_mail: &'static str,
     pub found: &'static str,
+    pub preview: &'static str,
+    pub preview_session: &'static str,
+    pub preview_topic: &'static str,
 }
 
 impl Words {
@@ -90,6 +93,9 @@ const WORDS_EN: Words = Words {
     category: "{category} as a calendar",
     news: "New sessions",
     found: "{count} sessions, times of their hosts",
+    preview: "Preview – not public",
+    preview_session: "Nobody can register here.",
+    preview_topic: "The date is a placeholder. Nobody can register here.",
     by_mail: "Registering here needs scripts. Or write to us, and we will do it for you:",
 };
 
@@ -107,6 +113,9 @@ const WORDS_DE: Words = Words {
     category: "{category} als Kalender",
     news: "Neue Termine",
     found: "{count} Termine, Zeiten der Gastgeber",
+    preview: "Vorschau – nicht öffentlich",
+    preview_session: "Hier kann sich niemand anmelden.",
+    preview_topic: "Der Zeitpunkt ist ein Platzhalter. Hier kann sich niemand anmelden.",
     by_mail: "Die Anmeldung hier braucht Skripte. Oder schreiben Sie uns, dann melden wir Sie an:",
 };
 

@@ -3,8 +3,8 @@
 
 use std::cmp::Ordering;
 
-use magnetiq_shared::Page;
 use magnetiq_shared::speakers::staff::{SpeakerFilters, SpeakerSort, SpeakerSummary};
+use magnetiq_shared::{Page, Search};
 
 use super::queries::{self, Known};
 use super::wire;
@@ -22,8 +22,7 @@ pub(super) async fn list(
     limit: u64,
     cursor: Option<Cursor>,
 ) -> Result<Page<SpeakerSummary>, ApiError> {
-    let words: Vec<String> =
-        filters.search.iter().flat_map(|text| text.split_whitespace()).map(str::to_lowercase).collect();
+    let words: Vec<String> = filters.search.iter().flat_map(Search::words).collect();
     let all = queries::all(ctx.db.read()).await?;
     let mut found: Vec<(String, Known)> = all
         .into_iter()

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use magnetiq_entity::speaker_messages::Model as Message;
+use magnetiq_entity::speakers::Model as Speaker;
 use magnetiq_jobs::{NewJob, enqueue};
 use magnetiq_shared::speakers::staff::{DeliveryState, NewSpeakerMessage, SpeakerMessage};
 use magnetiq_shared::{Language, ProblemType, fields};
@@ -28,6 +29,8 @@ const BODY: usize = 5_000;
 pub struct SpeakerMail {
     /// The message.
     pub message: Uuid,
+    /// The epoch of the speaker's links when it was written: an invitation that is withdrawn meanwhile has another.
+    pub epoch: u16,
 }
 
 impl SpeakerMail {
@@ -52,6 +55,17 @@ pub struct Letter {
     pub contact: String,
     /// What it is about.
     pub content: Content,
+}
+
+/// What is to be done about a mail when its turn comes.
+#[derive(Clone, Debug)]
+pub enum Due {
+    /// It goes out.
+    Letter(Box<Letter>),
+    /// The invitation was withdrawn, or the address changed, before it went out.
+    Withdrawn,
+    /// It was sent before, or there is nobody to write to any more.
+    Nothing,
 }
 
 /// What a letter is about.
@@ -85,9 +99,9 @@ pub(super) async fn invite(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<(), ApiEr
         return Err(ApiError::new(ProblemType::InvalidState).detail(detail));
     }
     row.invited_at = Some(ctx.now.into());
-    let (name, email) = (wire::full_name(&row), row.email.clone());
-    queries::update(&tx, row).await?;
-    queue(&tx, ctx, who, (id, email), ("invitation", String::new(), String::new())).await?;
+    let name = wire::full_name(&row);
+    queries::update(&tx, row.clone()).await?;
+    queue(&tx, ctx, who, &row, ("invitation", String::new(), String::new())).await?;
     audit::record(&tx, ctx, &who.author(), Act::new("speaker.invited", id, name)).await?;
     tx.commit().await?;
     ctx.wake.poke();
@@ -128,27 +142,36 @@ pub(super) async fn write(
     let tx = ctx.db.begin().await?;
     let row = queries::by_id(&tx, id).await?.ok_or_else(ApiError::not_found)?;
     let name = wire::full_name(&row);
-    let message = queue(&tx, ctx, who, (id, row.email), ("message", subject, body)).await?;
+    let message = queue(&tx, ctx, who, &row, ("message", subject, body)).await?;
     audit::record(&tx, ctx, &who.author(), Act::new("speaker.messaged", id, name)).await?;
     tx.commit().await?;
     ctx.wake.poke();
     Ok(message)
 }
 
+/// A message that was written before.
+///
+/// # Errors
+/// `not-found` where it is gone.
+pub(super) async fn written(ctx: &Ctx, id: Uuid) -> Result<SpeakerMessage, ApiError> {
+    let row = queries::message(ctx.db.read(), id).await?.ok_or_else(ApiError::not_found)?;
+    Ok(queries::told(row))
+}
+
 async fn queue(
     tx: &Tx,
     ctx: &Ctx,
     who: &Actor,
-    (speaker_id, recipient_email): (Uuid, String),
+    speaker: &Speaker,
     (kind, subject, body): (&str, String, String),
 ) -> Result<SpeakerMessage, db::Error> {
     let row = Message {
         id: ctx.new_id(),
-        speaker_id,
+        speaker_id: speaker.id,
         kind: kind.to_owned(),
         sender_id: Some(who.user),
         sender_name: who.name.clone(),
-        recipient_email,
+        recipient_email: speaker.email.clone(),
         subject,
         body,
         state: "queued".to_owned(),
@@ -156,22 +179,28 @@ async fn queue(
         created_at: ctx.now.into(),
         sent_at: None,
     };
-    let payload = serde_json::to_value(SpeakerMail { message: row.id }).unwrap_or_default();
+    let payload = serde_json::to_value(SpeakerMail { message: row.id, epoch: epoch(speaker.token_epoch) })
+        .unwrap_or_default();
     enqueue(tx, &[NewJob::new(row.id, SpeakerMail::JOB, payload, ctx.now)], ctx.now).await?;
     queries::insert_message(tx, row).await
 }
 
-/// What a mail says, made while it goes out; `None` where it was sent before, or where there is no longer anybody to
-/// write to.
+/// What a mail says, made while it goes out.
 ///
 /// # Errors
 /// What the database says.
-pub async fn letter(ctx: &Ctx, mail: &SpeakerMail) -> Result<Option<Letter>, db::Error> {
-    let Some(message) = queries::message(ctx.db.read(), mail.message).await? else { return Ok(None) };
-    let Some(speaker) = queries::by_id(ctx.db.read(), message.speaker_id).await? else { return Ok(None) };
+pub async fn letter(ctx: &Ctx, mail: &SpeakerMail) -> Result<Due, db::Error> {
+    let Some(message) = queries::message(ctx.db.read(), mail.message).await? else { return Ok(Due::Nothing) };
+    let Some(speaker) = queries::by_id(ctx.db.read(), message.speaker_id).await? else {
+        return Ok(Due::Nothing);
+    };
     let is_invitation = message.kind == "invitation";
-    if message.state == "sent" || (is_invitation && (speaker.is_internal || !speaker.is_active)) {
-        return Ok(None);
+    if message.state != "queued" || (is_invitation && speaker.is_internal) {
+        return Ok(Due::Nothing);
+    }
+    let is_theirs = mail.epoch == epoch(speaker.token_epoch) && message.recipient_email == speaker.email;
+    if is_invitation && !is_theirs {
+        return Ok(Due::Withdrawn);
     }
     let sender = match message.sender_id {
         Some(id) => accounts::recipient(ctx.db.read(), id).await?,
@@ -180,12 +209,8 @@ pub async fn letter(ctx: &Ctx, mail: &SpeakerMail) -> Result<Option<Letter>, db:
     let content = match is_invitation {
         true => {
             let until = ctx.now + LINK;
-            let token = LinkToken {
-                purpose: Purpose::Profile,
-                id: speaker.id,
-                epoch: epoch(speaker.token_epoch),
-                expires_at: until,
-            };
+            let token =
+                LinkToken { purpose: Purpose::Profile, id: speaker.id, epoch: mail.epoch, expires_at: until };
             let token = ctx.keys.sign_link(token);
             Content::Invitation {
                 link: format!("{}/speaker-profile#token={token}", ctx.config.base_url),
@@ -194,7 +219,7 @@ pub async fn letter(ctx: &Ctx, mail: &SpeakerMail) -> Result<Option<Letter>, db:
         }
         false => Content::Message { subject: message.subject, body: message.body },
     };
-    Ok(Some(Letter {
+    Ok(Due::Letter(Box::new(Letter {
         name: wire::full_name(&speaker),
         email: message.recipient_email,
         language: speaker.language.parse().unwrap_or_default(),
@@ -202,7 +227,7 @@ pub async fn letter(ctx: &Ctx, mail: &SpeakerMail) -> Result<Option<Letter>, db:
         sender: message.sender_name,
         contact: sender.map(|sender| sender.email).unwrap_or_default(),
         content,
-    }))
+    })))
 }
 
 /// The row's epoch as links carry it.

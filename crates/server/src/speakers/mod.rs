@@ -16,5 +16,5 @@ mod service;
 mod tests;
 mod wire;
 
-pub use mails::{Content, Letter, SpeakerMail, letter, settle};
+pub use mails::{Content, Due, Letter, SpeakerMail, letter, settle};
 pub use routes::routes;

@@ -195,6 +195,7 @@ async fn create_category(conn: &impl ConnectionTrait, id: Uuid) -> Uuid {
         name: TranslatedText::new("Energy", "Energie").into(),
         hue: "teal".to_owned(),
         position: 1,
+        version: 1,
     };
     insert(conn, row.into_active_model()).await;
     id

@@ -4,6 +4,7 @@
 pub mod files;
 mod fixtures;
 pub mod staff;
+mod tables;
 
 use std::rc::Rc;
 

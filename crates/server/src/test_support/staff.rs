@@ -65,10 +65,15 @@ impl TestApp {
     /// Deletes a resource, with the version it has now.
     pub async fn delete(&self, path: &str, bearer: &str) -> Answer {
         let now = self.request(Method::GET, path, Some(bearer), None).await.expect(200);
+        self.delete_seen(path, bearer, now.header("etag")).await
+    }
+
+    /// Deletes a resource, with the version that was seen.
+    pub async fn delete_seen(&self, path: &str, bearer: &str, etag: &str) -> Answer {
         let request = TestRequest::with_uri(path)
             .method(Method::DELETE)
             .insert_header(("authorization", format!("Bearer {bearer}")))
-            .insert_header(("if-match", now.header("etag")));
+            .insert_header(("if-match", etag));
         self.send(request).await
     }
 

@@ -10,6 +10,7 @@ use crate::accounts::Actor;
 use crate::audit::{self, Act, Author};
 use crate::ctx::Ctx;
 use crate::db::{self, Kept, Tx};
+use crate::http::IfMatch;
 
 /// Characters of a name.
 const NAME_MAX: usize = 60;
@@ -30,8 +31,8 @@ pub(super) async fn create_category(
     let taken = |slug: &str| known.iter().any(|category| category.slug == slug);
     let (name, slug) = label(given.name, &slug, taken)?;
     let position = given.position.unwrap_or(position);
-    let category = Category { id: ctx.new_id(), slug, name, hue: given.hue, position, topics: 0 };
-    labels::write_category(&tx, &category, true).await?;
+    let category = Category { id: ctx.new_id(), slug, name, hue: given.hue, position, topics: 0, version: 1 };
+    labels::insert_category(&tx, &category).await?;
     let act = Act::new("category.created", category.id, &category.name.en);
     told(tx, ctx, &who.author(), act).await?;
     Ok(category)
@@ -40,23 +41,28 @@ pub(super) async fn create_category(
 /// Changes a category.
 ///
 /// # Errors
-/// `NotFound`, `Fields`.
+/// `NotFound`, `Stale`, `Fields`.
 pub(super) async fn change_category(
     ctx: &Ctx,
     who: &Actor,
     id: Uuid,
+    seen: &IfMatch,
     patch: CategoryPatch,
 ) -> Result<Category, TopicError> {
     let tx = ctx.db.begin().await?;
     let before = labels::category(&tx, id).await?.ok_or(TopicError::NotFound)?;
+    seen.check(before.version).map_err(|_| TopicError::Stale)?;
     let others = labels::categories(&tx).await?;
     let taken = |slug: &str| others.iter().any(|other| other.id != id && other.slug == slug);
     let name = patch.name.unwrap_or_else(|| before.name.clone());
     let (name, slug) = label(name, &patch.slug.unwrap_or_else(|| before.slug.clone()), taken)?;
     let hue = patch.hue.unwrap_or(before.hue);
     let position = patch.position.unwrap_or(before.position);
-    let after = Category { id, slug, name, hue, position, topics: before.topics };
-    labels::write_category(&tx, &after, false).await?;
+    let (topics, version) = (before.topics, before.version + 1);
+    let after = Category { id, slug, name, hue, position, topics, version };
+    if !labels::update_category(&tx, &after).await? {
+        return Err(TopicError::Stale);
+    }
     let act = Act::new("category.updated", id, &after.name.en).changed(&before, &after);
     told(tx, ctx, &who.author(), act).await?;
     Ok(after)
@@ -65,15 +71,17 @@ pub(super) async fn change_category(
 /// Deletes a category; its topics go to another one, where one is named.
 ///
 /// # Errors
-/// `NotFound`; `InUse` where topics are in it and no other one is named; `Fields` where that is none.
+/// `NotFound`; `Stale`; `InUse` where topics are in it and no other one is named; `Fields` where that is none.
 pub(super) async fn delete_category(
     ctx: &Ctx,
     who: &Actor,
     id: Uuid,
+    seen: &IfMatch,
     move_to: Option<Uuid>,
 ) -> Result<(), TopicError> {
     let tx = ctx.db.begin().await?;
     let category = labels::category(&tx, id).await?.ok_or(TopicError::NotFound)?;
+    seen.check(category.version).map_err(|_| TopicError::Stale)?;
     match move_to {
         Some(to) if to == id || !labels::known_category(&tx, to).await? => {
             return Err(TopicError::field("moveTo", Code::Unknown));
@@ -100,8 +108,8 @@ pub(super) async fn create_tag(ctx: &Ctx, who: &Actor, given: NewTag) -> Result<
     let known = labels::tags(&tx).await?;
     let slug = given.slug.unwrap_or_else(|| fields::slug_of(&given.name.en));
     let (name, slug) = label(given.name, &slug, |slug| known.iter().any(|tag| tag.slug == slug))?;
-    let tag = Tag { id: ctx.new_id(), slug, name, topics: 0 };
-    labels::write_tag(&tx, &tag, true).await?;
+    let tag = Tag { id: ctx.new_id(), slug, name, topics: 0, version: 1 };
+    labels::insert_tag(&tx, &tag).await?;
     let act = Act::new("tag.created", tag.id, &tag.name.en);
     told(tx, ctx, &who.author(), act).await?;
     Ok(tag)
@@ -110,16 +118,25 @@ pub(super) async fn create_tag(ctx: &Ctx, who: &Actor, given: NewTag) -> Result<
 /// Changes a tag.
 ///
 /// # Errors
-/// `NotFound`, `Fields`.
-pub(super) async fn change_tag(ctx: &Ctx, who: &Actor, id: Uuid, patch: TagPatch) -> Result<Tag, TopicError> {
+/// `NotFound`, `Stale`, `Fields`.
+pub(super) async fn change_tag(
+    ctx: &Ctx,
+    who: &Actor,
+    id: Uuid,
+    seen: &IfMatch,
+    patch: TagPatch,
+) -> Result<Tag, TopicError> {
     let tx = ctx.db.begin().await?;
     let before = labels::tag(&tx, id).await?.ok_or(TopicError::NotFound)?;
+    seen.check(before.version).map_err(|_| TopicError::Stale)?;
     let others = labels::tags(&tx).await?;
     let taken = |slug: &str| others.iter().any(|other| other.id != id && other.slug == slug);
     let name = patch.name.unwrap_or_else(|| before.name.clone());
     let (name, slug) = label(name, &patch.slug.unwrap_or_else(|| before.slug.clone()), taken)?;
-    let after = Tag { id, slug, name, topics: before.topics };
-    labels::write_tag(&tx, &after, false).await?;
+    let after = Tag { id, slug, name, topics: before.topics, version: before.version + 1 };
+    if !labels::update_tag(&tx, &after).await? {
+        return Err(TopicError::Stale);
+    }
     let act = Act::new("tag.updated", id, &after.name.en).changed(&before, &after);
     told(tx, ctx, &who.author(), act).await?;
     Ok(after)
@@ -128,15 +145,17 @@ pub(super) async fn change_tag(ctx: &Ctx, who: &Actor, id: Uuid, patch: TagPatch
 /// Deletes a tag; its topics get another one instead, where one is named.
 ///
 /// # Errors
-/// `NotFound`; `InUse` where topics have it and no other one is named; `Fields` where that is none.
+/// `NotFound`; `Stale`; `InUse` where topics have it and no other one is named; `Fields` where that is none.
 pub(super) async fn delete_tag(
     ctx: &Ctx,
     who: &Actor,
     id: Uuid,
+    seen: &IfMatch,
     move_to: Option<Uuid>,
 ) -> Result<(), TopicError> {
     let tx = ctx.db.begin().await?;
     let tag = labels::tag(&tx, id).await?.ok_or(TopicError::NotFound)?;
+    seen.check(tag.version).map_err(|_| TopicError::Stale)?;
     match move_to {
         Some(to) if to == id || labels::tag(&tx, to).await?.is_none() => {
             return Err(TopicError::field("moveTo", Code::Unknown));

@@ -9,7 +9,7 @@ use chrono::{DateTime, Utc};
 use magnetiq_shared::topics::{
     Direction, TopicCounts, TopicFilters, TopicRow, TopicSort, TopicStatus, TopicUsage,
 };
-use magnetiq_shared::{Language, Page};
+use magnetiq_shared::{Language, Page, Search};
 use uuid::Uuid;
 
 use super::queries::{topics, usage};
@@ -28,8 +28,7 @@ pub(super) async fn page(
     cursor: Option<Cursor>,
 ) -> Result<Page<TopicRow>, TopicError> {
     let mut figures = usage::usage(ctx.db.read(), None, ctx.now).await?;
-    let words: Vec<String> =
-        filters.search.iter().flat_map(|search| search.split_whitespace()).map(str::to_lowercase).collect();
+    let words: Vec<String> = filters.search.iter().flat_map(Search::words).collect();
     let found = topics::all(ctx.db.read()).await?.into_iter().filter(|topic| passes(topic, filters, &words));
     let rows = found.map(|topic| row(topic, &mut figures));
     let mut rows: Vec<(String, TopicRow)> = rows.map(|row| (key(&row, filters), row)).collect();

@@ -38,7 +38,7 @@ pub fn routes(config: &mut ServiceConfig) {
 #[post("/public/visits")]
 async fn create_visit(client: Client, ctx: Ctx, key: Key, body: Body<VisitPatch>) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::Visit, &client)?;
-    let id = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let id = match idempotency::start(&ctx, client.caller(&ctx), key, &body.bytes).await? {
         Repeated::Before(visit) => visit,
         Repeated::New(started) => {
             started.finish(&ctx, service::create(&ctx, body.value).await, |id| *id).await?

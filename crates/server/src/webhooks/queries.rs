@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
-use crate::db::{self, Conn, Error, Kept, Tx};
+use crate::db::{self, Conn, Error, Kept, Tx, contains};
 use crate::events::Event;
 use crate::http::Cursor;
 use crate::sessions::queries::title;
@@ -274,6 +274,20 @@ pub(super) async fn forget_before(tx: &Tx, before: DateTime<Utc>) -> Result<(), 
     use webhook_deliveries::{Column, Entity};
     Entity::delete_many().filter(Column::CreatedAt.lt(UtcMillis::from(before))).exec(tx).await?;
     Ok(())
+}
+
+/// Deletes what was told, or is still to be told, of a registration.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget(tx: &Tx, registration: Uuid) -> Result<(), Error> {
+    use webhook_deliveries::{Column, Entity};
+    Entity::delete_many()
+        .filter(Column::Event.starts_with("registration."))
+        .filter(contains(Column::Payload, &registration.to_string()))
+        .exec(tx)
+        .await
+        .map(drop)
 }
 
 /// A topic as it is told of.

@@ -50,6 +50,7 @@ async fn list_webhooks(_: Allowed<right::WebhooksRead>, ctx: Ctx) -> ApiResult<w
     params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body make one webhook")),
     responses(
         (status = 201, body = WebhookWithSecret),
+        (status = 403, description = "`forbidden`: this needs `webhooks:write`, and the right to read what is sent"),
         (status = 409, description = "`invalid-state`: there are too many; `idempotency-in-flight`"),
         (status = 422, description = "`validation`: also where the address is not to be called; `idempotency-mismatch`"),
     ),
@@ -61,7 +62,7 @@ async fn create_webhook(
     key: Key,
     body: Body<NewWebhook>,
 ) -> ApiResult<HttpResponse> {
-    let made = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let made = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
         Repeated::Before(id) => service::made(&ctx, id).await?,
         Repeated::New(started) => {
             let made = service::make(&ctx, &who, body.value).await.map_err(ApiError::from);
@@ -94,6 +95,7 @@ async fn get_webhook(_: Allowed<right::WebhooksRead>, ctx: Ctx, id: Id) -> ApiRe
     params(("id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The `ETag` that you read")),
     responses(
         (status = 200, body = Webhook),
+        (status = 403, description = "`forbidden`: this needs `webhooks:write`, and the right to read what is sent"),
         (status = 404, description = "`not-found`"),
         (status = 412, description = "`stale`"),
         (status = 422, description = "`validation`"),
@@ -149,8 +151,8 @@ async fn delete_webhook(
     ),
 )]
 #[post("/webhooks/{id}/test")]
-async fn test_webhook(_: Allowed<right::WebhooksWrite>, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
-    Ok(HttpResponse::Accepted().json(service::test(&ctx, id.0).await?))
+async fn test_webhook(who: Allowed<right::WebhooksWrite>, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
+    Ok(HttpResponse::Accepted().json(service::test(&ctx, &who, id.0).await?))
 }
 
 /// Give a webhook a new secret
@@ -185,14 +187,16 @@ async fn rotate_webhook_secret(
 )]
 #[get("/webhooks/{id}/deliveries")]
 async fn list_webhook_deliveries(
-    _: Allowed<right::WebhooksRead>,
+    who: Allowed<right::WebhooksRead>,
     ctx: Ctx,
     id: Id,
     query: Query<DeliveryFilters>,
 ) -> ApiResult<web::Json<Page<Delivery>>> {
     let (limit, cursor) = (limit(query.0.limit)?, Cursor::read(query.0.cursor.as_deref())?);
     queries::find(ctx.db.read(), id.0).await?.ok_or(WebhookError::NotFound)?;
-    Ok(web::Json(queries::deliveries(ctx.db.read(), id.0, &query.0, limit, cursor).await?))
+    let page = queries::deliveries(ctx.db.read(), id.0, &query.0, limit, cursor).await?;
+    let data = page.data.into_iter().map(|delivery| service::shown(&who, delivery)).collect();
+    Ok(web::Json(Page { data, ..page }))
 }
 
 /// Send a delivery again

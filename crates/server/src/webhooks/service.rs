@@ -22,7 +22,7 @@ const MOST: u64 = 50;
 /// Makes one; its secret is in the answer, and in no other.
 ///
 /// # Errors
-/// `validation`; `invalid-state` where there are too many.
+/// `validation`; `forbidden` where `who` may not see what is sent; `invalid-state` where there are too many.
 pub(super) async fn make(
     ctx: &Ctx,
     who: &Actor,
@@ -42,6 +42,7 @@ pub(super) async fn make(
         updated_at: ctx.now,
         version: 1,
     };
+    may_see_all(who, &webhook)?;
     let tx = ctx.db.begin().await?;
     if queries::count(&tx).await? >= MOST {
         return Err(WebhookError::InvalidState("there are as many webhooks as there may be"));
@@ -68,7 +69,7 @@ pub(super) async fn made(ctx: &Ctx, id: Uuid) -> Result<WebhookWithSecret, Webho
 /// Changes one.
 ///
 /// # Errors
-/// `not-found`, `stale`, `validation`.
+/// `not-found`, `stale`, `validation`; `forbidden` where `who` may not see what is sent.
 pub(super) async fn change(
     ctx: &Ctx,
     who: &Actor,
@@ -93,6 +94,7 @@ pub(super) async fn change(
         after.is_active = is_active;
         (after.note, after.failing_since) = (None, None);
     }
+    may_see_all(who, &after)?;
     (after.version, after.updated_at) = (before.version + 1, ctx.now);
     queries::update(&tx, &after).await?;
     let act = Act::new("webhook.updated", id, &after.url).changed(&before, &after);
@@ -142,7 +144,7 @@ pub(super) async fn rotate(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<WebhookWi
 ///
 /// # Errors
 /// `not-found`; `invalid-state` where it is switched off.
-pub(super) async fn test(ctx: &Ctx, id: Uuid) -> Result<Delivery, WebhookError> {
+pub(super) async fn test(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<Delivery, WebhookError> {
     let tx = ctx.db.begin().await?;
     let webhook = queries::locked(&tx, id).await?.ok_or(WebhookError::NotFound)?;
     if !webhook.is_active {
@@ -153,6 +155,7 @@ pub(super) async fn test(ctx: &Ctx, id: Uuid) -> Result<Delivery, WebhookError> 
     let delivery = queries::new_delivery(ctx, id, &event, payload::text(&event, data));
     queries::insert_deliveries(&tx, std::slice::from_ref(&delivery)).await?;
     enqueue(&tx, &[jobs::delivery(ctx, delivery.id)], ctx.now).await?;
+    audit::record(&tx, ctx, &who.author(), Act::new("webhook.tested", id, &webhook.url)).await?;
     tx.commit().await?;
     ctx.wake.poke();
     Ok(queries::wire(delivery))
@@ -178,7 +181,23 @@ pub(super) async fn replay(ctx: &Ctx, who: &Actor, id: Uuid) -> Result<Delivery,
     audit::record(&tx, ctx, &who.author(), Act::new("webhook.replayed", webhook.id, &webhook.url)).await?;
     tx.commit().await?;
     ctx.wake.poke();
-    Ok(queries::wire(delivery))
+    Ok(shown(who, queries::wire(delivery)))
+}
+
+/// A delivery as `who` may see it.
+pub(super) fn shown(who: &Actor, delivery: Delivery) -> Delivery {
+    match who.may(delivery.event.scope()) {
+        true => delivery,
+        false => Delivery { payload: serde_json::Value::Null, ..delivery },
+    }
+}
+
+/// Whoever has something sent reads it there: a token may see less than it can make webhooks for.
+fn may_see_all(who: &Actor, webhook: &Webhook) -> Result<(), WebhookError> {
+    match webhook.events.iter().map(|event| event.scope()).find(|scope| !who.may(*scope)) {
+        Some(missing) => Err(WebhookError::Forbidden(missing)),
+        None => Ok(()),
+    }
 }
 
 fn url(ctx: &Ctx, given: &str) -> Result<String, WebhookError> {

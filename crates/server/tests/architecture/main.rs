@@ -50,7 +50,7 @@ const SLICES: &[&[&str]] = &[
     &["site", "views", "visits", "registrations", "waitlist", "payments"],
     &["join", "messages", "tidy"],
     &["automations"],
-    &["integrations", "analytics", "dashboard", "webhooks"],
+    &["integrations", "analytics", "dashboard", "webhooks", "erasure"],
 ];
 
 /// What puts the program together, and so knows every slice.

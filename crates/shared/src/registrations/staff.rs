@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 use super::{Attribution, PaymentStatus, RegistrationStatus};
 use crate::sessions::words;
-use crate::{Language, Money, TranslatedText};
+use crate::{Language, Money, Search, TranslatedText};
 
 /// A registration.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -253,7 +253,14 @@ impl TryFrom<String> for Statuses {
     type Error = crate::sessions::UnknownWord;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        text.split(',').map(str::trim).map(str::parse).collect::<Result<_, _>>().map(Self)
+        let mut statuses = Vec::new();
+        for word in text.split(',') {
+            let status = word.trim().parse()?;
+            if !statuses.contains(&status) {
+                statuses.push(status);
+            }
+        }
+        Ok(Self(statuses))
     }
 }
 
@@ -275,9 +282,10 @@ pub struct RegistrationFilters {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", param(value_type = Option<String>))]
     pub status: Option<Statuses>,
-    /// Words of name, address, company and reference, all of which have to be there.
+    /// Words of name, address, company and reference, all of which have to be there: at most ten.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub search: Option<String>,
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200))]
+    pub search: Option<Search>,
     /// `website`, `embed`, …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,

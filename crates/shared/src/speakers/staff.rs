@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::patch::nullable;
 use crate::sessions::SessionStatus;
-use crate::{Language, TranslatedText};
+use crate::{Language, Search, TranslatedText};
 
 /// A speaker in the directory.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -219,9 +219,10 @@ pub enum SpeakerSort {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct SpeakerFilters {
-    /// Words of names, addresses, companies and expertise, all of which have to be there.
+    /// Words of names, addresses, companies and expertise, all of which have to be there: at most ten.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub search: Option<String>,
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200))]
+    pub search: Option<Search>,
     /// Only those of the house, or only those from outside.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub internal: Option<bool>,
@@ -279,7 +280,7 @@ pub struct CalendarRange {
 }
 
 /// A time at which somebody may be busy.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, PartialEq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Slot {

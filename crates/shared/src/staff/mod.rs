@@ -3,6 +3,7 @@
 
 pub mod sessions;
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -14,6 +15,17 @@ pub struct Named {
     pub id: Uuid,
     /// Name; of what has two, the English one.
     pub name: String,
+}
+
+/// A link to a page as visitors would see it, for whoever has the link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PreviewLink {
+    /// The whole address.
+    pub url: String,
+    /// Until when it can be seen.
+    pub valid_until: DateTime<Utc>,
 }
 
 /// What became of one of several that something was to be done to.

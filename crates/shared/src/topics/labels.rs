@@ -23,6 +23,8 @@ pub struct Category {
     pub position: i32,
     /// How many topics are in it.
     pub topics: u32,
+    /// The state of this resource, for `If-Match`.
+    pub version: i32,
 }
 
 /// A category to be made.
@@ -74,6 +76,8 @@ pub struct Tag {
     pub name: TranslatedText,
     /// How many topics have it.
     pub topics: u32,
+    /// The state of this resource, for `If-Match`.
+    pub version: i32,
 }
 
 /// A tag to be made.

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::TopicStatus;
 use crate::sessions::{Cover, Difficulty, Label, words};
-use crate::{Language, Money, TranslatedText};
+use crate::{Language, Money, Search, TranslatedText};
 
 /// How many topics can be changed at once.
 pub const BULK_MAX: usize = 200;
@@ -73,9 +73,10 @@ pub struct TopicUsage {
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct TopicFilters {
-    /// Words of titles and summaries in both languages, all of which have to be there.
+    /// Words of titles and summaries in both languages, all of which have to be there: at most ten.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub search: Option<String>,
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200))]
+    pub search: Option<Search>,
     /// A category's id.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub category: Option<Uuid>,

@@ -17,6 +17,8 @@ use crate::ui::{Button, Field, Look, Notice, Tone, follow, use_toasts};
 enum Doing {
     /// Nothing: its state shows.
     Nothing,
+    /// The password is typed, before anything is set up.
+    Asking,
     /// The picture is photographed and a code typed.
     SettingUp(SecondFactorDraft),
     /// A code is typed to take it away.
@@ -34,6 +36,7 @@ pub fn SecondFactor() -> impl IntoView {
     let doing = RwSignal::new(Doing::Nothing);
     let content = move || match doing.get() {
         Doing::Nothing => view! { <Overview doing=doing /> }.into_any(),
+        Doing::Asking => view! { <AskPassword doing=doing /> }.into_any(),
         Doing::SettingUp(draft) => view! { <Draft draft=draft doing=doing /> }.into_any(),
         Doing::Removing | Doing::Renewing => view! { <Ask doing=doing /> }.into_any(),
         Doing::Codes(codes) => view! { <Codes codes=codes doing=doing /> }.into_any(),
@@ -49,10 +52,6 @@ pub fn SecondFactor() -> impl IntoView {
 fn Overview(doing: RwSignal<Doing>) -> impl IntoView {
     let i18n = use_i18n();
     let me = follow_me();
-    let form = Form::new();
-    let begin = Callback::new(move |()| {
-        form.send(accounts::draft_second_factor(), move |draft| doing.set(Doing::SettingUp(draft)));
-    });
     let go = move |to: Doing| Callback::new(move |()| doing.set(to.clone()));
     let state = move || {
         let (is_on, left) = me.with(|me| (me.second_factor, me.recovery_codes));
@@ -60,7 +59,7 @@ fn Overview(doing: RwSignal<Doing>) -> impl IntoView {
             return view! {
                 <p><Status state=State::Off>{t_string!(i18n, account.factor_off)}</Status></p>
                 <div class="button-row">
-                    <Button busy=form.busy on_press=begin>{t_string!(i18n, account.factor_set_up)}</Button>
+                    <Button on_press=go(Doing::Asking)>{t_string!(i18n, account.factor_set_up)}</Button>
                 </div>
             }
             .into_any();
@@ -79,7 +78,38 @@ fn Overview(doing: RwSignal<Doing>) -> impl IntoView {
         }
         .into_any()
     };
-    view! { <div class="stack"><FormTrouble form=form />{follow(state)}</div> }
+    view! { <div class="stack">{follow(state)}</div> }
+}
+
+/// Whoever finds a browser signed in must not lock its owner out.
+#[component]
+fn AskPassword(doing: RwSignal<Doing>) -> impl IntoView {
+    let i18n = use_i18n();
+    let form = Form::new();
+    let password = RwSignal::new(String::new());
+    let send = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = password.get_untracked();
+        let is_there = (!typed.is_empty()).then_some(()).ok_or(magnetiq_shared::Code::Required);
+        if !form.check("/password", is_there) {
+            return focus_first_wrong();
+        }
+        let draft = async move { accounts::draft_second_factor(&typed).await };
+        form.send(draft, move |draft| doing.set(Doing::SettingUp(draft)));
+    };
+    view! {
+        <form class="stack" on:submit=send novalidate>
+            <FormTrouble form=form />
+            <Field
+                label=t_string!(i18n, account.password) name="password" kind="password"
+                autocomplete="current-password" value=password error=form.error("/password")
+            />
+            <div class="button-row">
+                <Button kind="submit" busy=form.busy>{t_string!(i18n, account.factor_set_up)}</Button>
+                <Button look=Look::Plain on_press=Callback::new(move |()| doing.set(Doing::Nothing))>{t_string!(i18n, admin.keep)}</Button>
+            </div>
+        </form>
+    }
 }
 
 #[component]

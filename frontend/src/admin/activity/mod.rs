@@ -3,10 +3,13 @@
 mod entry;
 mod words;
 
+pub use words::sentence;
+
 use std::sync::Arc;
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use leptos::prelude::*;
+use magnetiq_shared::Search;
 use magnetiq_shared::audit::{AuditEntry, AuditFilters};
 use magnetiq_shared::scopes::Scope;
 
@@ -125,7 +128,7 @@ fn question() -> Memo<AuditFilters> {
             Some(local::instant(day.and_time(NaiveTime::MIN), &zone))
         };
         AuditFilters {
-            search: some(search),
+            search: Search::within(&search.get()),
             actor: actor.get().parse().ok(),
             action: some(action),
             subject: subject.get().parse().ok(),

@@ -51,6 +51,11 @@ fn whole(i18n: Texts, action: &str) -> Option<&'static str> {
     Some(match action {
         "user.signed-in" => t_string!(i18n, activity.signed_in),
         "user.sign-in-reused" => t_string!(i18n, activity.sign_in_reused),
+        "user.sign-in-failed" => t_string!(i18n, activity.sign_in_failed),
+        "user.signed-out" => t_string!(i18n, activity.signed_out),
+        "user.invited-again" => t_string!(i18n, activity.invited_again),
+        "user.recovery-codes-renewed" => t_string!(i18n, activity.recovery_codes_renewed),
+        "webhook.tested" => t_string!(i18n, activity.webhook_tested),
         "user.set-up" => t_string!(i18n, activity.set_up),
         "user.invitation-accepted" => t_string!(i18n, activity.invitation_accepted),
         "user.password-changed" => t_string!(i18n, activity.password_changed),

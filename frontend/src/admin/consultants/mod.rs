@@ -5,6 +5,7 @@ mod edit;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use magnetiq_shared::Search;
 use magnetiq_shared::consultants::{Consultant, ConsultantFilters};
 use magnetiq_shared::scopes::Scope;
 
@@ -31,8 +32,12 @@ pub fn ConsultantsPage() -> impl IntoView {
     let list = List::new(
         move || (search.get(), active.get()),
         |(search, active): (String, String), cursor| async move {
-            let search = Some(search).filter(|search| !search.is_empty());
-            let filters = ConsultantFilters { search, active: active.parse().ok(), limit: Some(50), cursor };
+            let filters = ConsultantFilters {
+                search: Search::within(&search),
+                active: active.parse().ok(),
+                limit: Some(50),
+                cursor,
+            };
             consultants::list(&filters).await
         },
     );

@@ -32,7 +32,7 @@ pub fn IntegrationsPage() -> impl IntoView {
     }
     };
     view! {
-        <PageHead title=t_string!(i18n, admin.integrations) />
+        <PageHead title=t_string!(i18n, admin.integrations) tabs=true />
         <div class="page-body narrow">{follow(card)}</div>
     }
 }

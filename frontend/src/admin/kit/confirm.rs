@@ -47,6 +47,8 @@ pub fn Confirm(
     let is_typed = Memo::new(move |_| word.get().is_none_or(|word| typed.with(|typed| typed.trim() == word)));
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        // The question may stand inside a form, which must not take this for its own sending.
+        event.stop_propagation();
         if is_typed.get_untracked() && !busy.get_untracked() {
             on_confirm.run(());
         }

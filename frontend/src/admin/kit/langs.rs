@@ -76,7 +76,8 @@ pub fn BothLanguages(
             <div class="field">
                 <label for=id>
                     {label.clone()}
-                    <span class="hide">{spoken}</span>
+                    " "
+                    <span class="language">{spoken}</span>
                     {move || is_missing.get().then(|| view! { <span class="tag warn">{mark}</span> })}
                 </label>
                 {control}

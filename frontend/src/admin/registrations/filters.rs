@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, Utc};
 use leptos::prelude::*;
-use magnetiq_shared::Language;
 use magnetiq_shared::registrations::{PaymentStatus, RegistrationFilters, Statuses};
+use magnetiq_shared::{Language, Search};
 
 use super::words;
 use crate::admin::filters::parameter;
@@ -29,7 +29,7 @@ pub fn question(rows: u32) -> Memo<RegistrationFilters> {
         RegistrationFilters {
             session: session.get().parse().ok(),
             status: some(status).and_then(|text| Statuses::try_from(text).ok()),
-            search: some(search),
+            search: Search::within(&search.get()),
             source: some(source),
             payment: payment.get().parse().ok(),
             marketing_consent: consent.get().parse().ok(),

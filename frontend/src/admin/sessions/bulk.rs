@@ -8,6 +8,7 @@ use magnetiq_shared::staff::Outcomes;
 use magnetiq_shared::staff::sessions::{Concerned, SessionAct, SessionBulk, SessionRow};
 use uuid::Uuid;
 
+use super::export::{Which, taker};
 use super::words;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::{BulkBar, Confirm, Selection, Toggle};
@@ -96,6 +97,8 @@ pub fn SessionBulkBar(
         };
         form.send(async move { planning::bulk(&what).await }, told);
     });
+    let taking = RwSignal::new(false);
+    let take = taker(taking);
     let why = refusal(Scope::SessionsWrite);
     let button = move |icon: &'static str, name: &'static str, class: &'static str, wanted: SessionAct| {
         let refused = why.clone();
@@ -155,6 +158,13 @@ pub fn SessionBulkBar(
         <BulkBar selection=selection>
             {button("globe", t_string!(i18n, planning.publish), "button plain small", SessionAct::Publish)}
             {button("copy", t_string!(i18n, planning.duplicate), "button plain small", SessionAct::Duplicate)}
+            <button
+                type="button" class="button plain small" aria-busy=move || taking.get().then_some("true")
+                on:click=move |_| take.run(Which::Ticked(ids()))
+            >
+                <Icon name="export" />
+                {t_string!(i18n, planning.export)}
+            </button>
             {button("st-off", t_string!(i18n, planning.cancel_open), "button danger small", SessionAct::Cancel)}
             {button("close", t_string!(i18n, planning.delete_drafts), "button danger small", SessionAct::Delete)}
         </BulkBar>

@@ -8,6 +8,7 @@ use magnetiq_shared::staff::sessions::{Cancellation, Reschedule, StaffSession};
 use uuid::Uuid;
 
 use super::acts::{Done, Target};
+use super::busy::BusyNote;
 use super::draft::Moment;
 use super::words;
 use crate::admin::form::{Form, FormTrouble, focus_first_wrong};
@@ -156,6 +157,10 @@ fn MoveForm(
                     unit=t_string!(i18n, planning.minutes_unit) error=form.error("/durationMinutes") />
                 <ZoneSelect label=t_string!(i18n, planning.zone) name="zone" value=zone />
             </div>
+            <BusyNote
+                speaker=Signal::stored(now.fields.speaker_id.to_string()) at=Signal::derive(move || start.at(&zone.get()))
+                minutes=minutes except=Some(now.id)
+            />
             <Field label=t_string!(i18n, planning.note) name="note" value=note rows=3 required=false
                 hint=Signal::stored(t_string!(i18n, planning.note_hint).to_owned()) error=form.error("/note") />
             <Tell on=tell />

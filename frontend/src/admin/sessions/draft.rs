@@ -109,6 +109,7 @@ pub struct Draft {
     pub certificate: RwSignal<String>,
     pub questions: RwSignal<Vec<Both>>,
     pub post: Both,
+    pub picture: RwSignal<String>,
     pub odoo: RwSignal<bool>,
     pub calendar: RwSignal<bool>,
     pub publish_at: Moment,
@@ -156,6 +157,7 @@ impl Draft {
             certificate: text(),
             questions: RwSignal::new(Vec::new()),
             post: Both::default(),
+            picture: text(),
             odoo: off(),
             calendar: off(),
             publish_at: Moment::default(),
@@ -209,6 +211,7 @@ impl Draft {
         self.certificate.set(line(&fields.certificate_template));
         self.questions.set(fields.questions.iter().map(|text| Both::new(Some(text))).collect());
         self.post.put(fields.social_media_copy.as_ref());
+        self.picture.set(fields.promotional_media_id.map(|id| id.to_string()).unwrap_or_default());
         self.odoo.set(fields.create_odoo_event);
         self.calendar.set(fields.create_calendar_event);
         self.publish_at.put(fields.scheduled_publish_at, zone);
@@ -244,7 +247,8 @@ impl Draft {
             "materialsAccess": self.materials_access.get(), "slidesUrl": line(self.slides_url),
             "speakerNotes": line(self.notes), "backupPlan": line(self.backup),
             "preparation": self.preparation.value(), "certificateTemplate": line(self.certificate),
-            "questions": questions, "socialMediaCopy": self.post.value(), "createOdooEvent": self.odoo.get(),
+            "questions": questions, "socialMediaCopy": self.post.value(), "promotionalMediaId": line(self.picture),
+            "createOdooEvent": self.odoo.get(),
             "createCalendarEvent": self.calendar.get(), "scheduledPublishAt": moment(self.publish_at),
         });
         match values {

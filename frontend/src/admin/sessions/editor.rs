@@ -15,15 +15,18 @@ use super::checklist::{ChecklistCard, checklist, is_ready};
 use super::conflict::ConflictDialog;
 use super::dialogs::RescheduleDialog;
 use super::draft::Draft;
+use super::figures::FiguresCard;
+use super::history::HistoryCard;
 use super::promotion::PromotionPart;
 use super::review::ReviewCard;
 use super::steps::{self, STEPS, StepLine};
-use super::{LIST, choices, sections, words};
+use super::{LIST, choices, help, sections, words};
 use crate::admin::filters::parameter;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::guard::LeaveGuard;
 use crate::admin::kit::{Empty, FormDock, Status};
 use crate::admin::me::{refusal, use_me};
+use crate::admin::preview::PreviewButton;
 use crate::admin::shell::head::PageHead;
 use crate::admin::words as all_words;
 use crate::api::planning;
@@ -84,6 +87,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
     let theirs = RwSignal::new(None::<StaffSession>);
     let (conflict, moving) = (RwSignal::new(false), RwSignal::new(false));
     let act = RwSignal::new(None::<Act>);
+    let may_see_log = use_me().scopes.contains(&Scope::AuditLogRead);
     let (topics, speakers) = (choices::topics(), choices::speakers());
     let list = checklist(session);
     let dirty = Memo::new(move |_| draft.is_dirty());
@@ -93,6 +97,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
     let status = Memo::new(move |_| session.with(|session| session.status));
     let why = StoredValue::new(refusal(Scope::SessionsWrite));
     let is_fixed = move || why.with_value(Option::is_some) || status.get() == SessionStatus::Cancelled;
+    let around = help::around(draft, form, topics, Signal::derive(is_fixed));
     let take = Callback::new(move |now: StaffSession| {
         draft.put(&now.fields);
         form.clear();
@@ -128,7 +133,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
     let to_step = move |step: usize| address.go(&format!("{LIST}/{id}?step={step}"), Go::Top);
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        if untrack(is_fixed) {
+        if untrack(is_fixed) || around.writing.get_untracked() > 0 {
             return;
         }
         match step.get_untracked() {
@@ -161,14 +166,14 @@ fn Editor(session: StaffSession) -> impl IntoView {
     let target = move || session.with_untracked(|session| Target::of(session, language));
     let part = move |at: usize| -> AnyView {
         match at {
-            1 => sections::topic(draft, form, topics),
+            1 => sections::topic(draft, around, topics),
             2 => sections::speaker(draft, form, speakers),
-            3 if status.get() == SessionStatus::Draft => sections::schedule(draft, form),
+            3 if status.get() == SessionStatus::Draft => sections::schedule(draft, form, Some(id)),
             3 => view! { <Fixed session=session moving=moving may_move=why.with_value(Option::is_none) /> {sections::language(draft)} }.into_any(),
-            4 => sections::details(draft, form),
+            4 => sections::details(draft, around),
             5 => sections::platform(draft, form),
             6 => sections::publishing(draft, form, status.get() == SessionStatus::Draft),
-            _ => view! { {sections::posts(draft, form)} <PromotionPart session=session /> }.into_any(),
+            _ => view! { {sections::posts(draft, around)} <PromotionPart session=session /> }.into_any(),
         }
     };
     let card = move |at: usize| {
@@ -220,6 +225,7 @@ fn Editor(session: StaffSession) -> impl IntoView {
             {(!is_draft).then(|| view! {
                 <a class="button plain" href=url target="_blank" rel="noopener"><Icon name="external" />{t_string!(i18n, planning.public_page)}</a>
             })}
+            {is_draft.then(|| view! { <PreviewButton dirty=dirty ask=Arc::new(move || Box::pin(planning::preview(id))) /> })}
             {is_draft.then(publish)}
             <Menu label=Signal::stored(t_string!(i18n, admin.actions).to_owned()) class="icon-button" button=|| view! { <Icon name="dots" /> }>
                 {menu(status.get(), why.get_value(), act, Arc::new(target))}
@@ -282,6 +288,8 @@ fn Editor(session: StaffSession) -> impl IntoView {
                 <aside class="stack">
                     {follow(move || (status.get() == SessionStatus::Draft).then(|| view! { <ChecklistCard loaded=list /> }).into_any())}
                     {follow(move || view! { <ReviewCard session=session.get() /> }.into_any())}
+                    {follow(move || (status.get() != SessionStatus::Draft).then(|| view! { <FiguresCard session=session /> }).into_any())}
+                    {may_see_log.then(|| view! { <HistoryCard session=session /> })}
                 </aside>
             </div>
         </div>

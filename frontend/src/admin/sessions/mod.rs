@@ -5,20 +5,29 @@
 
 mod acts;
 mod bulk;
+mod busy;
+mod calendar;
 mod checklist;
 mod choices;
 mod conflict;
 mod dialogs;
 mod draft;
 mod editor;
+mod export;
+mod figures;
+mod help;
+mod history;
 mod list;
+mod listing;
 mod new;
 mod promotion;
+mod question;
 mod review;
 mod row;
 mod sections;
 mod steps;
-mod words;
+mod views;
+pub mod words;
 
 pub use editor::SessionPage;
 pub use list::SessionsPage;

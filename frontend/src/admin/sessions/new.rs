@@ -8,10 +8,11 @@ use magnetiq_shared::Code;
 
 use super::draft::Draft;
 use super::steps::{self, StepLine};
-use super::{LIST, choices, sections};
+use super::{LIST, choices, help, sections};
 use crate::admin::form::{Form, FormTrouble, focus_first_wrong};
 use crate::admin::kit::guard::LeaveGuard;
 use crate::admin::me::use_me;
+use crate::admin::once::Once;
 use crate::admin::shell::head::PageHead;
 use crate::api::planning;
 use crate::i18n::{fill, t_string, use_i18n};
@@ -30,10 +31,14 @@ pub fn NewSessionPage() -> impl IntoView {
     let draft = Draft::new(use_me().timezone);
     let step = RwSignal::new(1_usize);
     let (topics, speakers) = (choices::topics(), choices::speakers());
-    let made = RwSignal::new(false);
+    let around = help::around(draft, form, topics, Signal::stored(false));
+    let (made, once) = (RwSignal::new(false), Once::new());
     let dirty = Memo::new(move |_| !made.get() && draft.is_dirty());
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        if around.writing.get_untracked() > 0 {
+            return;
+        }
         let filled = |text: RwSignal<String>| {
             text.with_untracked(|text| (!text.is_empty()).then_some(()).ok_or(Code::Required))
         };
@@ -49,15 +54,16 @@ pub fn NewSessionPage() -> impl IntoView {
             return step.update(|step| *step += 1);
         }
         let fields = untrack(|| draft.to_make());
-        form.send(async move { planning::create(&fields).await }, move |session| {
+        let key = once.key(&fields);
+        form.send(async move { planning::create(key, &fields).await }, move |session| {
             made.set(true);
             address.go(&format!("{LIST}/{}?step={}", session.id, LAST + 1), Go::Top);
         });
     };
     let body = move || match step.get() {
-        1 => sections::topic(draft, form, topics),
+        1 => sections::topic(draft, around, topics),
         2 => sections::speaker(draft, form, speakers),
-        _ => sections::schedule(draft, form),
+        _ => sections::schedule(draft, form, None),
     };
     let next = move || fill(t_string!(i18n, planning.next), &[("step", steps::name(i18n, step.get() + 1))]);
     view! {

@@ -39,8 +39,6 @@ pub fn ReviewCard(
                 <dt>{t_string!(i18n, planning.language)}</dt><dd>{all_words::language(fields.language)}</dd>
                 <dt>{t_string!(i18n, planning.price)}</dt><dd>{price}</dd>
                 <dt>{t_string!(i18n, planning.capacity)}</dt><dd>{seats}</dd>
-                <dt>{t_string!(i18n, planning.registered)}</dt><dd>{session.registration_count}</dd>
-                <dt>{t_string!(i18n, planning.views)}</dt><dd>{session.view_count}</dd>
             </dl>
         </section>
     }

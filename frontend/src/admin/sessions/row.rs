@@ -40,9 +40,11 @@ pub fn row(session: SessionRow, act: RwSignal<Option<Act>>) -> Row {
         .scheduled_publish_at
         .filter(|_| session.status == SessionStatus::Draft)
         .map(|at| mark(fill(t_string!(i18n, planning.goes_live), &[("day", &writer.brief_day(at))]), "tag"));
+    let (state, word) = words::status(i18n, session.status);
     let name = view! {
         <span class="session-name">
             <a class="row-link clip" href=format!("{LIST}/{}", session.id) title=title.clone()>{title.clone()}</a>
+            <small class="narrow">{writer.short_day(session.starts_at, now)} " " {writer.time(session.starts_at)} " · " {word}</small>
             {link}{german}{waiting}{publishes}
         </span>
     };
@@ -55,7 +57,6 @@ pub fn row(session: SessionRow, act: RwSignal<Option<Act>>) -> Row {
     let price = session
         .price
         .map_or_else(|| t_string!(i18n, planning.free).to_owned(), |price| number::money(language, price));
-    let (state, word) = words::status(i18n, session.status);
     Row {
         id: session.id.to_string(),
         name: title,

@@ -2,14 +2,25 @@
 
 use leptos::prelude::*;
 
+use super::busy::BusyNote;
 use super::choices::Choices;
 use super::draft::{Both, Draft, Moment};
 use crate::admin::form::Form;
 use crate::admin::kit::{BothLanguages, BothLanguagesHead, DateInput, NumberInput, TimeInput, Toggle};
+use crate::admin::picture::PictureField;
+use crate::admin::topics::editor::{self, Around, AssistNotice, TextPair};
 use crate::admin::words as all_words;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::{Button, Field, Icon, Look, Select, ZoneSelect, follow};
 use magnetiq_shared::Language;
+use magnetiq_shared::ai::TextPart;
+use magnetiq_shared::topics::{DESCRIPTION_MAX, TEXT_MAX, TITLE_MAX};
+use uuid::Uuid;
+
+/// A text as its field takes it.
+fn typed(text: Both) -> editor::Both {
+    editor::Both { en: text.en, de: text.de }
+}
 
 /// How many questions there can be.
 const MOST_QUESTIONS: usize = 10;
@@ -81,16 +92,18 @@ fn switch(label: &'static str, on: RwSignal<bool>) -> impl IntoView {
 }
 
 /// The topic, and what is said instead of its texts.
-pub fn topic(draft: Draft, form: Form, topics: Choices) -> AnyView {
+pub fn topic(draft: Draft, around: Around, topics: Choices) -> AnyView {
     let i18n = use_i18n();
     view! {
-        {pick(t_string!(i18n, planning.topic), "topic", draft.topic, topics, form.error("/topicId"))}
+        {pick(t_string!(i18n, planning.topic), "topic", draft.topic, topics, around.form.error("/topicId"))}
         <p class="quiet">{t_string!(i18n, planning.own_texts)}</p>
+        <AssistNotice around=around />
         <BothLanguagesHead />
-        <BothLanguages label=t_string!(i18n, planning.title) name="title" en=draft.title.en de=draft.title.de maxlength=200
-            error_en=form.error("/title/en") error_de=form.error("/title/de") />
-        <BothLanguages label=t_string!(i18n, planning.description) name="description" en=draft.description.en de=draft.description.de rows=4
-            error_en=form.error("/description/en") error_de=form.error("/description/de") />
+        <TextPair around=around label=t_string!(i18n, planning.title) name="title" at=("/title/en", "/title/de") text=typed(draft.title) max=TITLE_MAX />
+        <TextPair
+            around=around label=t_string!(i18n, planning.description) name="description" at=("/description/en", "/description/de")
+            text=typed(draft.description) max=DESCRIPTION_MAX part=TextPart::Description rich=true
+        />
     }
     .into_any()
 }
@@ -119,7 +132,7 @@ pub fn language(draft: Draft) -> AnyView {
 }
 
 /// When it is, and in which language.
-pub fn schedule(draft: Draft, form: Form) -> AnyView {
+pub fn schedule(draft: Draft, form: Form, except: Option<Uuid>) -> AnyView {
     let i18n = use_i18n();
     view! {
         <div class="pair">
@@ -129,14 +142,18 @@ pub fn schedule(draft: Draft, form: Form) -> AnyView {
                 unit=t_string!(i18n, planning.minutes_unit) hint=t_string!(i18n, planning.minutes_hint) error=form.error("/durationMinutes") />
             <ZoneSelect label=t_string!(i18n, planning.zone) name="zone" value=draft.zone />
         </div>
+        <BusyNote
+            speaker=draft.speaker at=Signal::derive(move || draft.start.at(&draft.zone.get())) minutes=draft.minutes except=except
+        />
         {language(draft)}
     }
     .into_any()
 }
 
 /// Price, seats, when people may register, and what they are asked.
-pub fn details(draft: Draft, form: Form) -> AnyView {
+pub fn details(draft: Draft, around: Around) -> AnyView {
     let i18n = use_i18n();
+    let form = around.form;
     view! {
         <div class="pair">
             {line(t_string!(i18n, planning.price_euro), "price", draft.price, t_string!(i18n, planning.price_hint), form.error("/price/amount"))}
@@ -153,8 +170,10 @@ pub fn details(draft: Draft, form: Form) -> AnyView {
             {moment(t_string!(i18n, planning.closes), "closes", draft.closes, Some(t_string!(i18n, planning.closes_hint)), form.error("/registrationClosesAt"))}
         </div>
         <BothLanguagesHead />
-        <BothLanguages label=t_string!(i18n, planning.preparation) name="preparation" en=draft.preparation.en de=draft.preparation.de rows=2
-            error_en=form.error("/preparation/en") error_de=form.error("/preparation/de") />
+        <TextPair
+            around=around label=t_string!(i18n, planning.preparation) name="preparation" at=("/preparation/en", "/preparation/de")
+            text=typed(draft.preparation) rows=2 max=TEXT_MAX
+        />
         {questions(draft.questions)}
         {line(t_string!(i18n, planning.certificate), "certificate", draft.certificate, t_string!(i18n, planning.certificate_hint), form.error("/certificateTemplate"))}
     }
@@ -253,13 +272,17 @@ pub fn publishing(draft: Draft, form: Form, is_draft: bool) -> AnyView {
     .into_any()
 }
 
-/// The texts for posts that staff write.
-pub fn posts(draft: Draft, form: Form) -> AnyView {
+/// The picture, and the texts for posts that staff write.
+pub fn posts(draft: Draft, around: Around) -> AnyView {
     let i18n = use_i18n();
     view! {
+        <PictureField label=t_string!(i18n, planning.picture) hint=t_string!(i18n, planning.picture_hint) value=draft.picture
+            error=around.form.error("/promotionalMediaId") />
         <BothLanguagesHead />
-        <BothLanguages label=t_string!(i18n, planning.post) name="post" en=draft.post.en de=draft.post.de rows=4
-            error_en=form.error("/socialMediaCopy/en") error_de=form.error("/socialMediaCopy/de") />
+        <TextPair
+            around=around label=t_string!(i18n, planning.post) name="post" at=("/socialMediaCopy/en", "/socialMediaCopy/de")
+            text=typed(draft.post) rows=4 max=TEXT_MAX part=TextPart::SocialPost
+        />
     }
     .into_any()
 }

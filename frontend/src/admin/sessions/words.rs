@@ -103,6 +103,7 @@ pub fn field(i18n: Texts, name: &str) -> &'static str {
         "preparation" => t_string!(i18n, planning.preparation),
         "certificateTemplate" => t_string!(i18n, planning.certificate),
         "questions" => t_string!(i18n, planning.questions),
+        "promotionalMediaId" => t_string!(i18n, planning.picture),
         "socialMediaCopy" => t_string!(i18n, planning.post),
         "createOdooEvent" => t_string!(i18n, planning.odoo),
         "createCalendarEvent" => t_string!(i18n, planning.calendar),

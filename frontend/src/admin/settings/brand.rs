@@ -11,9 +11,11 @@ use crate::admin::account::Part;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::{BothLanguages, FormDock};
 use crate::admin::me::use_me;
-use crate::api::settings;
+use crate::admin::photo::Photo;
+use crate::api::{media, settings};
 use crate::i18n::{t_string, use_i18n};
-use crate::ui::{Field, use_toasts};
+use crate::state::load::{Load, load};
+use crate::ui::{Field, follow, use_toasts};
 
 /// What stands in the fields.
 #[derive(Clone, Copy)]
@@ -26,6 +28,8 @@ struct Draft {
     home: RwSignal<String>,
     address: RwSignal<String>,
     accent: RwSignal<String>,
+    /// Id of the uploaded picture; empty where there is none.
+    logo: RwSignal<String>,
 }
 
 impl Draft {
@@ -41,6 +45,7 @@ impl Draft {
             home: maybe(&brand.home_url),
             address: text(&brand.footer_address),
             accent: text(&brand.accent),
+            logo: RwSignal::new(brand.logo_media_id.map(|id| id.to_string()).unwrap_or_default()),
         }
     }
 
@@ -58,7 +63,7 @@ impl Draft {
             home_url: Some(maybe(self.home)),
             footer_address: text(self.address),
             accent: text(self.accent),
-            logo_media_id: None,
+            logo_media_id: Some(self.logo.with(|id| id.parse().ok())),
         }
     }
 
@@ -78,6 +83,7 @@ impl Draft {
                 draft.home,
                 draft.address,
                 draft.accent,
+                draft.logo,
             ]
         };
         for (own, other) in all(self).into_iter().zip(all(other)) {
@@ -113,7 +119,21 @@ pub fn Brand(section: BrandSection) -> impl IntoView {
         });
     };
     let may_write = use_me().scopes.contains(&Scope::SettingsWrite);
-    let wrong = form.error("/accent");
+    let (wrong, logo_wrong) = (form.error("/accent"), form.error("/logoMediaId"));
+    let kept = untrack(|| draft.logo.get());
+    let logo = load(
+        || (),
+        None,
+        move |()| {
+            let kept = kept.parse();
+            async move {
+                match kept {
+                    Ok(id) => media::get(id).await.map(|picture| picture.url),
+                    Err(_) => Ok(String::new()),
+                }
+            }
+        },
+    );
     view! {
         <Part title=t_string!(i18n, settings.brand) text=t_string!(i18n, settings.brand_text)>
             <form class="stack" on:submit=send novalidate>
@@ -145,6 +165,17 @@ pub fn Brand(section: BrandSection) -> impl IntoView {
                     <p id="accent-note" class=move || if wrong.with(Option::is_some) { "error" } else { "hint" }>
                         {move || wrong.get().unwrap_or_else(|| t_string!(i18n, settings.accent_hint).to_owned())}
                     </p>
+                </div>
+                <div class="field">
+                    <span class="label">{t_string!(i18n, settings.logo)}</span>
+                    {follow(move || match logo.get() {
+                        Load::Waiting => view! { <span class="bone" aria-hidden="true"></span> }.into_any(),
+                        Load::Ready(url) => view! { <Photo value=draft.logo address=url round=false /> }.into_any(),
+                        // The picture is gone: another one can be chosen.
+                        Load::Failed(_) => view! { <Photo value=draft.logo address="" round=false /> }.into_any(),
+                    })}
+                    <p class="hint">{t_string!(i18n, settings.logo_hint)}</p>
+                    {move || logo_wrong.get().map(|text| view! { <p class="error" role="alert">{text}</p> })}
                 </div>
                 {may_write.then(|| view! { <FormDock dirty=dirty busy=form.busy on_discard=discard /> })}
             </form>

@@ -1,6 +1,7 @@
 //! What is set for the whole program: who manages it, what new sessions begin with, the brand, and mails.
 
 mod brand;
+mod legal;
 mod mail;
 mod program;
 
@@ -16,6 +17,7 @@ use crate::api::{ApiResult, settings};
 use crate::i18n::{t_string, use_i18n};
 use crate::state::load::{Load, load};
 use crate::ui::{Notice, Skeleton, follow};
+pub use legal::LegalPage;
 
 /// The page. Each section is saved by itself.
 #[component]
@@ -28,6 +30,7 @@ pub fn SettingsPage() -> impl IntoView {
             {why.map(|why| view! { <Notice icon="lock" title=why /> })}
             {section(settings::program, |section| view! { <program::Program section=section /> }.into_any())}
             {section(settings::brand, |section| view! { <brand::Brand section=section /> }.into_any())}
+            <legal::LegalTexts />
             {section(settings::mail, |section| view! { <mail::Mail section=section /> }.into_any())}
         </div>
     }

@@ -23,8 +23,6 @@ use crate::ui::{Field, Select, ZoneSelect, use_toasts};
 struct Draft {
     consultant: RwSignal<String>,
     registrations: RwSignal<bool>,
-    reminders: RwSignal<bool>,
-    reports: RwSignal<bool>,
     window: RwSignal<String>,
     timezone: RwSignal<String>,
     capacity: RwSignal<String>,
@@ -40,8 +38,6 @@ impl Draft {
         Self {
             consultant: RwSignal::new(manager.consultant_id.map(|id| id.to_string()).unwrap_or_default()),
             registrations: RwSignal::new(manager.new_registrations),
-            reminders: RwSignal::new(manager.session_reminders),
-            reports: RwSignal::new(manager.performance_reports),
             window: number(all.registration_window_days),
             timezone: RwSignal::new(all.timezone.clone()),
             capacity: number(all.capacity),
@@ -70,8 +66,8 @@ impl Draft {
             manager: Some(ManagerPatch {
                 consultant_id: Some(self.consultant.with(|id| id.parse().ok())),
                 new_registrations: Some(self.registrations.get()),
-                session_reminders: Some(self.reminders.get()),
-                performance_reports: Some(self.reports.get()),
+                // What no mail follows yet is not offered, and stays as it is.
+                ..ManagerPatch::default()
             }),
         }
     }
@@ -87,7 +83,7 @@ impl Draft {
         for (own, other) in texts(self).into_iter().zip(texts(other)) {
             own.set(other.get_untracked());
         }
-        let flags = |draft: Self| [draft.registrations, draft.reminders, draft.reports, draft.waitlist];
+        let flags = |draft: Self| [draft.registrations, draft.waitlist];
         for (own, other) in flags(self).into_iter().zip(flags(other)) {
             own.set(other.get_untracked());
         }
@@ -161,8 +157,6 @@ pub fn Program(section: ProgramSection) -> impl IntoView {
                     <FormTrouble form=form />
                     <Select label=t_string!(i18n, settings.manager_who) name="consultantId" value=draft.consultant choices=people />
                     {flag(t_string!(i18n, settings.tell_registrations), draft.registrations)}
-                    {flag(t_string!(i18n, settings.tell_sessions), draft.reminders)}
-                    {flag(t_string!(i18n, settings.tell_reports), draft.reports)}
                 </div>
             </Part>
             <Part title=t_string!(i18n, settings.defaults) text=t_string!(i18n, settings.defaults_text)>

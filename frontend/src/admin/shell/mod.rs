@@ -186,7 +186,7 @@ fn NotAllowed(scope: Scope) -> impl IntoView {
     let i18n = use_i18n();
     let text = fill(t_string!(i18n, admin.needs_role), &[("role", words::role(i18n, scope.role()))]);
     view! {
-        <Empty icon="lock" title=t_string!(i18n, admin.not_allowed) text=text>
+        <Empty icon="lock" title=t_string!(i18n, admin.not_allowed) text=text whole=true>
             <a class="button plain" href=routes::HOME>{t_string!(i18n, admin.to_start)}</a>
         </Empty>
     }
@@ -196,7 +196,7 @@ fn NotAllowed(scope: Scope) -> impl IntoView {
 fn NotFound() -> impl IntoView {
     let i18n = use_i18n();
     view! {
-        <Empty icon="search" title=t_string!(i18n, admin.not_found) text=t_string!(i18n, admin.not_found_text)>
+        <Empty icon="search" title=t_string!(i18n, admin.not_found) text=t_string!(i18n, admin.not_found_text) whole=true>
             <a class="button plain" href=routes::HOME>{t_string!(i18n, admin.to_start)}</a>
         </Empty>
     }
@@ -216,7 +216,7 @@ fn Unreachable(error: crate::api::ApiError) -> impl IntoView {
     });
     view! {
         <main class="alone">
-            <Empty icon="alert" title=title text=text failed=true>
+            <Empty icon="alert" title=title text=text failed=true whole=true>
                 <Button on_press=again busy=busy>{t_string!(i18n, admin.try_again)}</Button>
             </Empty>
         </main>

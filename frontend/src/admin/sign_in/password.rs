@@ -28,7 +28,7 @@ pub fn NewPassword(
                 label=t_string!(i18n, account.new_password) name="password" kind="password" autocomplete="new-password"
                 value=value error=error hint=t_string!(i18n, account.password_hint)
             />
-            <div class="meter" data-strength=move || strength.get().to_string()>
+            <div class="strength" data-strength=move || strength.get().to_string()>
                 <span aria-hidden="true"><i></i><i></i><i></i><i></i></span>
                 <small role="status">{move || value.with(|value| !value.is_empty()).then(|| words(i18n, strength.get()))}</small>
             </div>

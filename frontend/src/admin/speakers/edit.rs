@@ -8,9 +8,10 @@ use magnetiq_shared::speakers::staff::Speaker;
 use magnetiq_shared::{Code, Language};
 
 use super::HERE;
+use super::calendar::Calendar;
 use super::contact::{Delete, Invite, Messages};
 use super::draft::Draft;
-use super::facts::{Calendar, Facts};
+use super::facts::Facts;
 use crate::admin::account::Part;
 use crate::admin::form::{Form, FormTrouble, focus_first_wrong};
 use crate::admin::kit::{BothLanguages, FormDock, NumberInput, TagInput, Toggle};

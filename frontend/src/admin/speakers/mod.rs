@@ -1,5 +1,6 @@
 //! Speakers: the directory, and all about one.
 
+mod calendar;
 mod contact;
 mod draft;
 mod edit;
@@ -8,6 +9,7 @@ mod facts;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use magnetiq_shared::Search;
 use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::speakers::staff::{SpeakerFilters, SpeakerSort, SpeakerSummary};
 
@@ -39,7 +41,7 @@ pub fn SpeakersPage() -> impl IntoView {
         move || {
             let some = |value: Memo<String>| Some(value.get()).filter(|value| !value.is_empty());
             SpeakerFilters {
-                search: some(search),
+                search: Search::within(&search.get()),
                 internal: internal.get().parse().ok(),
                 active: active.get().parse().ok(),
                 expertise: some(expertise),

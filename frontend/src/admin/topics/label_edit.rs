@@ -76,10 +76,10 @@ async fn save(label: Label, name: TranslatedText, hue: Option<Hue>) -> ApiResult
         (None, None) => topics::make_tag(&NewTag { name, slug: None }).await.map(drop),
         (Some(id), Some(hue)) => {
             let patch = CategoryPatch { name: Some(name), hue: Some(hue), ..CategoryPatch::default() };
-            topics::change_category(id, &patch).await.map(drop)
+            topics::change_category(id, label.version, &patch).await.map(drop)
         }
         (Some(id), None) => {
-            topics::change_tag(id, &TagPatch { name: Some(name), slug: None }).await.map(drop)
+            topics::change_tag(id, label.version, &TagPatch { name: Some(name), slug: None }).await.map(drop)
         }
     }
 }
@@ -120,8 +120,8 @@ pub fn DeleteLabel(
         let done = fill(t_string!(i18n, topics.deleted), &[("name", label.name.get(language))]);
         let work = async move {
             match is_category {
-                true => topics::delete_category(id, move_to).await,
-                false => topics::delete_tag(id, move_to).await,
+                true => topics::delete_category(id, label.version, move_to).await,
+                false => topics::delete_tag(id, label.version, move_to).await,
             }
         };
         form.send(work, move |()| {

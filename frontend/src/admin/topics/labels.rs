@@ -23,6 +23,8 @@ pub struct Label {
     pub hue: Option<Hue>,
     /// How many topics use it.
     pub topics: u32,
+    /// The version that was seen; 0 for one to be made.
+    pub version: i32,
 }
 
 impl Label {
@@ -70,8 +72,15 @@ pub fn LabelsDialog(
             name: one.name,
             hue: Some(one.hue),
             topics: one.topics,
+            version: one.version,
         };
-        let tag = |one: Tag| Label { id: Some(one.id), name: one.name, hue: None, topics: one.topics };
+        let tag = |one: Tag| Label {
+            id: Some(one.id),
+            name: one.name,
+            hue: None,
+            topics: one.topics,
+            version: one.version,
+        };
         categories.get().into_iter().map(category).chain(tags.get().into_iter().map(tag)).collect::<Vec<_>>()
     });
     let body = move || match step.get() {
@@ -107,7 +116,7 @@ fn Group(
     let may_write = refusal(Scope::TopicsWrite).is_none();
     let make = Callback::new(move |()| {
         let hue = is_category.then_some(Hue::Violet);
-        step.set(Step::Edit(Label { id: None, name: TranslatedText::default(), hue, topics: 0 }));
+        step.set(Step::Edit(Label { id: None, name: TranslatedText::default(), hue, topics: 0, version: 0 }));
     });
     let item = move |label: Label| {
         let name = label.name.get(language).to_owned();

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use magnetiq_shared::Search;
 use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::sessions::Difficulty;
 use magnetiq_shared::topics::{Category, Direction, Tag, TopicCounts, TopicFilters, TopicStatus};
@@ -199,7 +200,7 @@ fn question() -> Memo<TopicFilters> {
             None => (sorted.as_str(), Direction::Asc),
         };
         TopicFilters {
-            search: Some(search.get()).filter(|search| !search.is_empty()),
+            search: Search::within(&search.get()),
             category: category.get().parse().ok(),
             difficulty: difficulty.get().parse().ok(),
             tag: tag.get().parse().ok(),

@@ -2,7 +2,7 @@
 
 mod acts;
 mod bulk;
-mod editor;
+pub mod editor;
 mod label_edit;
 mod labels;
 mod library;

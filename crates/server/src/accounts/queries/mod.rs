@@ -1,4 +1,5 @@
-//! The rows of people, sign-ins and tokens.
+//! The rows of people, sign-ins and tokens. Whoever changes who may do what has begun a change of [`Kept::Access`]: so
+//! they take turns, and every process hears of it.
 
 pub(super) mod sign_ins;
 pub(super) mod tokens;

@@ -11,7 +11,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::users;
-use crate::db::{self, Conn, Error, Kept, Tx};
+use crate::db::{Conn, Error, Tx};
 
 /// The sign-ins that have not ended.
 pub(super) async fn live(conn: &Conn, now: DateTime<Utc>) -> Result<HashSet<Uuid>, Error> {
@@ -39,8 +39,7 @@ pub(in super::super) async fn insert(
         expires_at: expires_at.into(),
     };
     row.into_active_model().reset_all().insert(tx).await?;
-    users::note_sign_in(tx, user, now).await?;
-    db::bump(tx, Kept::Access).await
+    users::note_sign_in(tx, user, now).await
 }
 
 pub(in super::super) async fn find(
@@ -82,8 +81,7 @@ pub(in super::super) async fn rotate(
 }
 
 pub(in super::super) async fn end(tx: &Tx, id: Uuid) -> Result<(), Error> {
-    Entity::delete_by_id(id).exec(tx).await?;
-    db::bump(tx, Kept::Access).await
+    Entity::delete_by_id(id).exec(tx).await.map(drop)
 }
 
 /// Ends all of a person's sign-ins but one.
@@ -92,6 +90,5 @@ pub(in super::super) async fn end_all(tx: &Tx, user: Uuid, but: Option<Uuid>) ->
     if let Some(but) = but {
         ended = ended.filter(Column::Id.ne(but));
     }
-    ended.exec(tx).await?;
-    db::bump(tx, Kept::Access).await
+    ended.exec(tx).await.map(drop)
 }

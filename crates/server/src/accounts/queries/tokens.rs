@@ -5,15 +5,17 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use magnetiq_entity::api_tokens::{ActiveModel, Column, Entity, Model};
 use magnetiq_entity::users;
+use magnetiq_shared::Page;
 use magnetiq_shared::accounts::ApiToken;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    Set, Unchanged,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Set, Unchanged,
 };
 use uuid::Uuid;
 
 use super::super::roster::KnownToken;
-use crate::db::{self, Conn, Db, Error, Kept, Tx};
+use crate::db::{Conn, Db, Error, Tx};
+use crate::http::Cursor;
 
 /// Tokens that can be used, by what is stored of them.
 pub(super) async fn live(conn: &Conn, now: DateTime<Utc>) -> Result<HashMap<String, KnownToken>, Error> {
@@ -35,10 +37,21 @@ pub(super) async fn live(conn: &Conn, now: DateTime<Utc>) -> Result<HashMap<Stri
     Ok(rows.into_iter().map(known).collect())
 }
 
-/// Every token, the newest first.
-pub(in super::super) async fn list(conn: &Conn) -> Result<Vec<ApiToken>, Error> {
-    let rows = Entity::find().find_also_related(users::Entity).order_by_desc(Column::Id).all(conn).await?;
-    Ok(rows.into_iter().map(|(row, maker)| wire(row, maker)).collect())
+/// A page of tokens, the newest first.
+pub(in super::super) async fn list(
+    conn: &Conn,
+    limit: u64,
+    cursor: Option<Cursor>,
+) -> Result<Page<ApiToken>, Error> {
+    let total = Entity::find().count(conn).await?;
+    let mut query =
+        Entity::find().find_also_related(users::Entity).order_by_desc(Column::Id).limit(limit + 1);
+    if let Some(cursor) = cursor {
+        query = query.filter(Column::Id.lt(cursor.id));
+    }
+    let rows = query.all(conn).await?;
+    let page = Cursor::page(rows, limit, |(row, _)| Cursor::at(row.id), |(row, maker)| wire(row, maker));
+    Ok(Page { total: Some(total), ..page })
 }
 
 pub(in super::super) async fn by_id(
@@ -67,14 +80,12 @@ pub(in super::super) async fn insert(
         last_used_at: None,
         revoked_at: None,
     };
-    row.into_active_model().reset_all().insert(tx).await?;
-    db::bump(tx, Kept::Access).await
+    row.into_active_model().reset_all().insert(tx).await.map(drop)
 }
 
 pub(in super::super) async fn revoke(tx: &Tx, id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
     let row = ActiveModel { id: Unchanged(id), revoked_at: Set(Some(now.into())), ..Default::default() };
-    row.update(tx).await?;
-    db::bump(tx, Kept::Access).await
+    row.update(tx).await.map(drop)
 }
 
 /// Writes down when tokens were last used. Nobody is told: only the list shows it.

@@ -5,20 +5,21 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use magnetiq_entity::recovery_codes;
 use magnetiq_entity::users::{ActiveModel, Column, Entity, Model};
-use magnetiq_shared::Language;
 use magnetiq_shared::accounts::User;
 use magnetiq_shared::fields::email_key;
 use magnetiq_shared::scopes::Role;
+use magnetiq_shared::{Language, Page};
 use sea_orm::sea_query::Expr;
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
-    QueryFilter, QueryOrder, Set, Unchanged,
+    QueryFilter, QueryOrder, QuerySelect, Set, Unchanged,
 };
 use uuid::Uuid;
 
 use super::super::users::wire;
 use super::super::{Account, SecondFactor};
-use crate::db::{self, Conn, Error, Kept, Tx};
+use crate::db::{Conn, Error, Tx};
+use crate::http::Cursor;
 
 /// Somebody of the house to whom a mail goes.
 #[derive(Clone, Debug)]
@@ -77,10 +78,23 @@ pub(in super::super) async fn by_email(
     Ok(Entity::find().filter(Column::EmailKey.eq(key)).one(conn).await?.and_then(account))
 }
 
-/// Everybody, by name.
-pub(in super::super) async fn list(conn: &Conn) -> Result<Vec<User>, Error> {
-    let rows = Entity::find().order_by_asc(Column::Name).order_by_asc(Column::Id).all(conn).await?;
-    Ok(rows.into_iter().filter_map(account).map(|account| wire(&account)).collect())
+/// A page of everybody, by name.
+pub(in super::super) async fn list(
+    conn: &Conn,
+    limit: u64,
+    cursor: Option<Cursor>,
+) -> Result<Page<User>, Error> {
+    let total = count(conn).await?;
+    let mut query = Entity::find().order_by_asc(Column::Name).order_by_asc(Column::Id).limit(limit + 1);
+    if let Some(cursor) = cursor {
+        let here = [Expr::value(cursor.key), Expr::value(cursor.id)];
+        let row = [Expr::col(Column::Name), Expr::col(Column::Id)];
+        query = query.filter(Expr::tuple(row).gt(Expr::tuple(here)));
+    }
+    let accounts: Vec<Account> = query.all(conn).await?.into_iter().filter_map(account).collect();
+    let after = |account: &Account| Cursor::after(&account.name, account.id);
+    let page = Cursor::page(accounts, limit, after, |account| wire(&account));
+    Ok(Page { total: Some(total), ..page })
 }
 
 /// The person's timezone; UTC where there is no such person.
@@ -122,42 +136,44 @@ pub(in super::super) async fn insert(tx: &Tx, account: &Account) -> Result<(), E
         created_at: account.created_at.into(),
         updated_at: account.created_at.into(),
     };
-    row.into_active_model().reset_all().insert(tx).await?;
-    db::bump(tx, Kept::Access).await
+    row.into_active_model().reset_all().insert(tx).await.map(drop)
 }
 
-/// Inserts the first account; `false` where there is one already. Whoever raises the version first goes first: the
-/// other waits for its transaction, and then sees the account.
-pub(in super::super) async fn insert_first(tx: &Tx, account: &Account) -> Result<bool, Error> {
-    db::bump(tx, Kept::Access).await?;
-    if count(tx).await? > 0 {
-        return Ok(false);
-    }
-    insert(tx, account).await?;
-    Ok(true)
-}
-
-/// Writes name, role, state, language, timezone, version and epoch.
+/// Writes what others change of somebody: name, role, state, epoch and version.
 pub(in super::super) async fn update(tx: &Tx, account: &Account, now: DateTime<Utc>) -> Result<(), Error> {
     let row = ActiveModel {
         id: Unchanged(account.id),
         name: Set(account.name.clone()),
         role: Set(account.role.text().to_owned()),
         is_active: Set(account.is_active),
-        language: Set(account.language.code().to_owned()),
-        timezone: Set(account.timezone.clone()),
         token_epoch: Set(account.epoch.into()),
         version: Set(account.version),
         updated_at: Set(now.into()),
         ..Default::default()
     };
-    row.update(tx).await?;
-    db::bump(tx, Kept::Access).await
+    row.update(tx).await.map(drop)
+}
+
+/// Writes what people change of themselves: name, language, timezone and version.
+pub(in super::super) async fn update_own(
+    tx: &Tx,
+    account: &Account,
+    now: DateTime<Utc>,
+) -> Result<(), Error> {
+    let row = ActiveModel {
+        id: Unchanged(account.id),
+        name: Set(account.name.clone()),
+        language: Set(account.language.code().to_owned()),
+        timezone: Set(account.timezone.clone()),
+        version: Set(account.version),
+        updated_at: Set(now.into()),
+        ..Default::default()
+    };
+    row.update(tx).await.map(drop)
 }
 
 pub(in super::super) async fn delete(tx: &Tx, id: Uuid) -> Result<(), Error> {
-    Entity::delete_by_id(id).exec(tx).await?;
-    db::bump(tx, Kept::Access).await
+    Entity::delete_by_id(id).exec(tx).await.map(drop)
 }
 
 /// Sets the password; links that were mailed before end.
@@ -174,8 +190,8 @@ pub(in super::super) async fn set_password(
         .col_expr(Column::UpdatedAt, Expr::value(now.timestamp_millis()))
         .filter(Column::Id.eq(id))
         .exec(tx)
-        .await?;
-    db::bump(tx, Kept::Access).await
+        .await
+        .map(drop)
 }
 
 pub(in super::super) async fn set_draft(tx: &Tx, id: Uuid, sealed: Option<String>) -> Result<(), Error> {

@@ -5,7 +5,7 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::{CACHE_CONTROL, USER_AGENT};
 use actix_web::{HttpRequest, HttpResponse, delete, get, patch, post, web};
 use magnetiq_shared::accounts::{
-    Credentials, Forgotten, Invited, Me, MePatch, PasswordChange, PasswordChoice, RecoveryCodes,
+    Credentials, Forgotten, Invited, Me, MePatch, OwnPassword, PasswordChange, PasswordChoice, RecoveryCodes,
     SecondFactorCode, SecondFactorDraft, SetUp, SetUpState, SignIn, SignedIn,
 };
 use magnetiq_shared::fields::email_key;
@@ -13,8 +13,9 @@ use magnetiq_shared::registrations::LinkToken;
 use magnetiq_shared::{Page, ProblemType};
 use utoipa_actix_web::service_config::ServiceConfig;
 
+use super::super::guesses::guess;
 use super::super::sign_in::{self, Granted};
-use super::super::{AccountError, Person, links, queries, second_factor, set_up, users};
+use super::super::{AccountError, Person, forgotten, links, queries, second_factor, set_up, users};
 use crate::ctx::Ctx;
 use crate::http::{ApiError, ApiResult, Body, Client, Id, Limit};
 
@@ -63,8 +64,8 @@ async fn create_sign_in(
     body: Body<Credentials>,
 ) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::SignIn, &client)?;
-    ctx.limits.check_for(&ctx, Limit::Account, &email_key(&body.value.email))?;
-    let granted = sign_in::sign_in(&ctx, body.value, agent(&request)).await?;
+    let account = email_key(&body.value.email);
+    let granted = guess(&ctx, &client, &account, sign_in::sign_in(&ctx, body.value, agent(&request))).await?;
     Ok(signed_in(&ctx, granted))
 }
 
@@ -97,7 +98,7 @@ async fn refresh_sign_in(client: Client, ctx: Ctx, request: HttpRequest) -> ApiR
 )]
 #[post("/auth/sign-out")]
 async fn sign_out(who: Person, ctx: Ctx) -> ApiResult<HttpResponse> {
-    sign_in::end(&ctx, who.actor.user, who.sign_in).await?;
+    sign_in::end(&ctx, &who, who.sign_in).await?;
     let mut gone = cookie(&ctx, "");
     gone.make_removal();
     Ok(HttpResponse::NoContent().cookie(gone).finish())
@@ -138,9 +139,14 @@ async fn change_me(who: Person, ctx: Ctx, body: Body<MePatch>) -> ApiResult<web:
     ),
 )]
 #[post("/auth/password")]
-async fn change_password(who: Person, ctx: Ctx, body: Body<PasswordChange>) -> ApiResult<HttpResponse> {
-    ctx.limits.check_for(&ctx, Limit::Account, &who.actor.user.to_string())?;
-    links::change(&ctx, &who, body.value.current, body.value.password).await?;
+async fn change_password(
+    who: Person,
+    client: Client,
+    ctx: Ctx,
+    body: Body<PasswordChange>,
+) -> ApiResult<HttpResponse> {
+    let PasswordChange { current, password } = body.value;
+    guess(&ctx, &client, &who.account(), links::change(&ctx, &who, current, password)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -148,12 +154,23 @@ async fn change_password(who: Person, ctx: Ctx, body: Body<PasswordChange>) -> A
 ///
 /// It is in force once a code of it was confirmed.
 #[utoipa::path(
-    tag = "Sign-in", operation_id = "beginSecondFactor", security(("staff" = [])),
-    responses((status = 200, body = SecondFactorDraft), (status = 409, description = "`invalid-state`: there is one")),
+    tag = "Sign-in", operation_id = "beginSecondFactor", security(("staff" = [])), request_body = OwnPassword,
+    responses(
+        (status = 200, body = SecondFactorDraft),
+        (status = 409, description = "`invalid-state`: there is one"),
+        (status = 422, description = "`validation`: the password is wrong"),
+        (status = 429, description = "`rate-limited`"),
+    ),
 )]
 #[post("/auth/second-factor")]
-async fn begin_second_factor(who: Person, ctx: Ctx) -> ApiResult<HttpResponse> {
-    Ok(private(second_factor::begin(&ctx, &who).await?))
+async fn begin_second_factor(
+    who: Person,
+    client: Client,
+    ctx: Ctx,
+    body: Body<OwnPassword>,
+) -> ApiResult<HttpResponse> {
+    let draft = second_factor::begin(&ctx, &who, body.value.password);
+    Ok(private(guess(&ctx, &client, &who.account(), draft).await?))
 }
 
 /// Put the second factor in force
@@ -171,11 +188,12 @@ async fn begin_second_factor(who: Person, ctx: Ctx) -> ApiResult<HttpResponse> {
 #[post("/auth/second-factor/confirm")]
 async fn confirm_second_factor(
     who: Person,
+    client: Client,
     ctx: Ctx,
     body: Body<SecondFactorCode>,
 ) -> ApiResult<HttpResponse> {
-    ctx.limits.check_for(&ctx, Limit::Account, &who.actor.user.to_string())?;
-    Ok(private(second_factor::confirm(&ctx, &who, &body.value.code).await?))
+    let confirmed = second_factor::confirm(&ctx, &who, &body.value.code);
+    Ok(private(guess(&ctx, &client, &who.account(), confirmed).await?))
 }
 
 /// Take the second factor away
@@ -191,11 +209,11 @@ async fn confirm_second_factor(
 #[post("/auth/second-factor/remove")]
 async fn remove_second_factor(
     who: Person,
+    client: Client,
     ctx: Ctx,
     body: Body<SecondFactorCode>,
 ) -> ApiResult<HttpResponse> {
-    ctx.limits.check_for(&ctx, Limit::Account, &who.actor.user.to_string())?;
-    second_factor::remove(&ctx, &who, &body.value.code).await?;
+    guess(&ctx, &client, &who.account(), second_factor::remove(&ctx, &who, &body.value.code)).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -214,11 +232,12 @@ async fn remove_second_factor(
 #[post("/auth/second-factor/recovery-codes")]
 async fn renew_recovery_codes(
     who: Person,
+    client: Client,
     ctx: Ctx,
     body: Body<SecondFactorCode>,
 ) -> ApiResult<HttpResponse> {
-    ctx.limits.check_for(&ctx, Limit::Account, &who.actor.user.to_string())?;
-    Ok(private(second_factor::new_codes(&ctx, &who, &body.value.code).await?))
+    let renewed = second_factor::new_codes(&ctx, &who, &body.value.code);
+    Ok(private(guess(&ctx, &client, &who.account(), renewed).await?))
 }
 
 /// Where I am signed in
@@ -239,13 +258,14 @@ async fn list_sign_ins(who: Person, ctx: Ctx) -> ApiResult<web::Json<Page<SignIn
 )]
 #[delete("/auth/sign-ins/{id}")]
 async fn end_sign_in(who: Person, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
-    sign_in::end(&ctx, who.actor.user, id.0).await?;
+    sign_in::end(&ctx, &who, id.0).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
 /// I forgot my password
 ///
-/// A link to a new one is mailed. The answer is the same whether or not anybody has this address.
+/// A link to a new one is mailed: three an hour, ten a day at most. The answer is the same whether or not anybody has
+/// this address.
 #[utoipa::path(
     tag = "Sign-in", operation_id = "forgetPassword", request_body = Forgotten,
     responses(
@@ -257,10 +277,7 @@ async fn end_sign_in(who: Person, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
 #[post("/auth/forgot")]
 async fn forget_password(client: Client, ctx: Ctx, body: Body<Forgotten>) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::SignIn, &client)?;
-    // Nobody gets more than some mails, and nobody learns by an error that the address has an account.
-    if ctx.limits.check_for(&ctx, Limit::Forgotten, &email_key(&body.value.email)).is_ok() {
-        links::forgotten(&ctx, &body.value.email).await?;
-    }
+    forgotten::forgotten(&ctx, &body.value.email).await?;
     Ok(HttpResponse::Accepted().finish())
 }
 

@@ -8,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::{Allowed, queries, tokens};
 use crate::ctx::Ctx;
-use crate::http::{ApiResult, Body, Id};
+use crate::http::{ApiResult, Body, Id, PageOf, Query};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config.service(list_api_tokens).service(create_api_token).service(revoke_api_token);
@@ -16,15 +16,19 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 /// Tokens of applications
 ///
-/// All of them on one page, the newest first; never their secrets.
+/// The newest first; never their secrets.
 #[utoipa::path(
-    tag = "API tokens", operation_id = "listApiTokens", security(("staff" = ["api-tokens:read"])),
-    responses((status = 200, body = Page<ApiToken>)),
+    tag = "API tokens", operation_id = "listApiTokens", security(("staff" = ["api-tokens:read"])), params(PageOf),
+    responses((status = 200, body = Page<ApiToken>), (status = 422, description = "`validation`")),
 )]
 #[get("/api-tokens")]
-async fn list_api_tokens(_: Allowed<right::ApiTokensRead>, ctx: Ctx) -> ApiResult<web::Json<Page<ApiToken>>> {
-    let data = queries::tokens::list(ctx.db.read()).await?;
-    Ok(web::Json(Page { total: Some(data.len() as u64), data, next_cursor: None }))
+async fn list_api_tokens(
+    _: Allowed<right::ApiTokensRead>,
+    ctx: Ctx,
+    page: Query<PageOf>,
+) -> ApiResult<web::Json<Page<ApiToken>>> {
+    let (limit, cursor) = page.0.read()?;
+    Ok(web::Json(queries::tokens::list(ctx.db.read(), limit, cursor).await?))
 }
 
 /// Make a token

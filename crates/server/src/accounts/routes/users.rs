@@ -6,9 +6,10 @@ use magnetiq_shared::accounts::{NewUser, User, UserPatch};
 use magnetiq_shared::scopes::right;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::{AccountError, Allowed, queries, users};
+use super::super::{Allowed, queries, users};
 use crate::ctx::Ctx;
-use crate::http::{ApiResult, Body, Id, IfMatch, versioned};
+use crate::http::idempotency::{self, Key, Repeated};
+use crate::http::{ApiError, ApiResult, Body, Id, IfMatch, PageOf, Query, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -22,15 +23,19 @@ pub(super) fn routes(config: &mut ServiceConfig) {
 
 /// Who may sign in
 ///
-/// All of them on one page, by name.
+/// By name.
 #[utoipa::path(
-    tag = "Users", operation_id = "listUsers", security(("staff" = ["users:read"])),
-    responses((status = 200, body = Page<User>)),
+    tag = "Users", operation_id = "listUsers", security(("staff" = ["users:read"])), params(PageOf),
+    responses((status = 200, body = Page<User>), (status = 422, description = "`validation`")),
 )]
 #[get("/users")]
-async fn list_users(_: Allowed<right::UsersRead>, ctx: Ctx) -> ApiResult<web::Json<Page<User>>> {
-    let data = queries::users::list(ctx.db.read()).await?;
-    Ok(web::Json(Page { total: Some(data.len() as u64), data, next_cursor: None }))
+async fn list_users(
+    _: Allowed<right::UsersRead>,
+    ctx: Ctx,
+    page: Query<PageOf>,
+) -> ApiResult<web::Json<Page<User>>> {
+    let (limit, cursor) = page.0.read()?;
+    Ok(web::Json(queries::users::list(ctx.db.read(), limit, cursor).await?))
 }
 
 /// Invite somebody
@@ -38,18 +43,28 @@ async fn list_users(_: Allowed<right::UsersRead>, ctx: Ctx) -> ApiResult<web::Js
 /// A mail with a link by which they choose a password goes out.
 #[utoipa::path(
     tag = "Users", operation_id = "createUser", security(("staff" = ["users:write"])), request_body = NewUser,
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body invite somebody once, for 24 hours")),
     responses(
         (status = 201, body = User),
-        (status = 422, description = "`validation`; the code `taken` where the address has an account"),
+        (status = 403, description = "`forbidden`: this needs `users:write`, and every right of the role"),
+        (status = 409, description = "`idempotency-in-flight`"),
+        (status = 422, description = "`validation`; the code `taken` where the address has an account; `idempotency-mismatch`"),
     ),
 )]
 #[post("/users")]
 async fn create_user(
     who: Allowed<right::UsersWrite>,
     ctx: Ctx,
+    key: Key,
     body: Body<NewUser>,
 ) -> ApiResult<HttpResponse> {
-    let user = users::invite(&ctx, &who, body.value).await?;
+    let user = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
+        Repeated::Before(id) => users::get(&ctx, id).await?,
+        Repeated::New(started) => {
+            let invited = users::invite(&ctx, &who, body.value).await.map_err(ApiError::from);
+            started.finish(&ctx, invited, |user| user.id).await?
+        }
+    };
     let mut answer = HttpResponse::Created();
     answer.insert_header(("location", format!("/api/v1/users/{}", user.id)));
     Ok(versioned(answer, user.version, &user))
@@ -62,8 +77,8 @@ async fn create_user(
 )]
 #[get("/users/{id}")]
 async fn get_user(_: Allowed<right::UsersRead>, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
-    let account = queries::users::by_id(ctx.db.read(), id.0).await?.ok_or(AccountError::NotFound)?;
-    Ok(versioned(HttpResponse::Ok(), account.version, &users::wire(&account)))
+    let user = users::get(&ctx, id.0).await?;
+    Ok(versioned(HttpResponse::Ok(), user.version, &user))
 }
 
 /// Change somebody's rights
@@ -74,6 +89,7 @@ async fn get_user(_: Allowed<right::UsersRead>, ctx: Ctx, id: Id) -> ApiResult<H
     params(("id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The `ETag` that you read")),
     responses(
         (status = 200, body = User),
+        (status = 403, description = "`forbidden`: this needs `users:write`, and every right that is given"),
         (status = 404, description = "`not-found`"),
         (status = 409, description = "`invalid-state`: oneself, or the last admin"),
         (status = 412, description = "`stale`"),

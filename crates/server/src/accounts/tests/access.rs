@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use chrono::Duration;
 use magnetiq_shared::scopes::{Role, Scope};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::http;
 use crate::test_support::TestApp;
@@ -101,4 +101,40 @@ async fn each_operation_is_for_those_who_have_its_right_and_for_nobody_else() {
         assert!(!matches!(ask(Some(&with)).await, 401 | 403), "{} for a token with its scope", operation.id);
         assert_eq!(ask(Some(&without)).await, 403, "{} for a token without its scope", operation.id);
     }
+}
+
+#[actix_web::test]
+async fn what_people_do_about_their_access_stands_in_the_log() {
+    let app = TestApp::new().await;
+    let (admin, viewer) = (app.staff(Role::Admin).await, app.staff(Role::Viewer).await);
+    let (method, bearer) = (Method::POST, Some(viewer.access.as_str()));
+    for email in [viewer.email.as_str(), "stranger@elsewhere.example"] {
+        let body = json!({ "email": email, "password": "a guess" });
+        app.post("/api/v1/auth/sign-in", None, body).await.expect(401);
+    }
+    app.request(Method::PATCH, "/api/v1/auth/me", bearer, Some(json!({ "name": "V. Iewer" })))
+        .await
+        .expect(200);
+    app.request(method, "/api/v1/auth/sign-out", bearer, None).await.expect(204);
+    let invited = json!({ "email": "jonas@house.example", "name": "Jonas", "role": "viewer" });
+    let invited = app.post("/api/v1/users", Some(&admin.access), invited).await.expect(201).json();
+    let again = format!("/api/v1/users/{}/invite", invited["id"].as_str().unwrap());
+    app.post(&again, Some(&admin.access), json!({})).await.expect(204);
+    let log = app.get_as(&admin.access, "/api/v1/audit-log?action=user").await.expect(200).json();
+    let told =
+        |entry: &Value| [&entry["action"], &entry["actorName"], &entry["subjectName"]].map(Value::to_string);
+    let entries: Vec<_> = log["data"].as_array().unwrap().iter().map(told).collect();
+    for expected in [
+        ["user.sign-in-failed", "–", "The viewer"],
+        ["user.sign-in-failed", "–", ""],
+        ["user.updated", "The viewer", "V. Iewer"],
+        ["user.signed-out", "V. Iewer", "V. Iewer"],
+        ["user.invited-again", "The admin", "Jonas"],
+    ] {
+        assert!(
+            entries.contains(&expected.map(|text| json!(text).to_string())),
+            "{expected:?} in {entries:?}"
+        );
+    }
+    assert_eq!(app.tables_with("stranger@elsewhere.example").await, [""; 0]);
 }

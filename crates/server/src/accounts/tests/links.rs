@@ -108,3 +108,40 @@ async fn ones_password_is_changed_with_the_old_one_and_other_sign_ins_end() {
     app.get_as(&here.access, "/api/v1/auth/me").await.expect(200);
     app.get_as(&there.access, "/api/v1/auth/me").await.expect(401);
 }
+
+#[actix_web::test]
+async fn the_same_is_written_whether_or_not_somebody_has_the_address() {
+    let app = TestApp::new().await;
+    let viewer = app.staff(Role::Viewer).await;
+    let queued = async |email: &str| {
+        app.run_jobs().await;
+        app.post("/api/v1/auth/forgot", None, json!({ "email": email })).await.expect(202);
+        let jobs = magnetiq_jobs::pending(app.app.db.read()).await.unwrap().into_iter();
+        jobs.map(|job| job.kind).collect::<Vec<_>>()
+    };
+    let known = queued(&viewer.email).await;
+    assert_eq!(known.len(), 1);
+    assert_eq!(known, queued("nobody@house.example").await);
+    app.run_jobs().await;
+    assert_eq!(app.mails().len(), 1);
+    app.post("/api/v1/auth/forgot", None, json!({ "email": "nobody" })).await.expect(422);
+}
+
+#[actix_web::test]
+async fn nobody_gets_more_than_three_links_an_hour_and_ten_a_day() {
+    let app = TestApp::with(|config| config.rate_limits = true).await;
+    crate::accounts::for_tests(&app.ctx(), "viewer@house.example", Role::Viewer).await;
+    let mut mails = Vec::new();
+    for _ in 0..5 {
+        for _ in 0..4 {
+            let body = json!({ "email": "viewer@house.example" });
+            app.post("/api/v1/auth/forgot", None, body).await.expect(202);
+            app.app.limits.share(&app.app.db, app.app.clock.now()).await.unwrap();
+            app.advance(Duration::minutes(10)).await;
+        }
+        app.run_jobs().await;
+        mails.push(app.mails().len());
+        app.advance(Duration::minutes(20)).await;
+    }
+    assert_eq!(mails, [3, 6, 9, 10, 10]);
+}

@@ -9,8 +9,15 @@ use crate::test_support::{Answer, Staff, TestApp};
 /// Somebody with a second factor: its secret, and their recovery codes.
 async fn with_factor(app: &TestApp) -> (Staff, String, Vec<String>) {
     let editor = app.staff(Role::Editor).await;
+    let path = "/api/v1/auth/second-factor";
+    let guessed =
+        app.post(path, Some(&editor.access), json!({ "password": "a guess" })).await.expect(422).json();
+    assert_eq!(
+        (&guessed["errors"][0]["pointer"], &guessed["errors"][0]["code"]),
+        (&json!("/password"), &json!("wrong"))
+    );
     let draft =
-        app.post("/api/v1/auth/second-factor", Some(&editor.access), json!({})).await.expect(200).json();
+        app.post(path, Some(&editor.access), json!({ "password": PASSWORD })).await.expect(200).json();
     assert!(draft["url"].as_str().unwrap().starts_with("otpauth://totp/"));
     assert!(draft["qr"].as_str().unwrap().contains("<svg"));
     let secret = draft["secret"].as_str().unwrap().to_owned();

@@ -79,3 +79,22 @@ async fn a_token_has_a_name_scopes_and_an_end() {
         assert_eq!(refused["errors"][0]["pointer"], pointer);
     }
 }
+
+#[actix_web::test]
+async fn a_token_gives_nobody_a_role_that_may_do_more_than_it() {
+    let app = TestApp::new().await;
+    let (admin, viewer) = (app.staff(Role::Admin).await, app.staff(Role::Viewer).await);
+    let token = app.api_token(&admin, &[Scope::UsersRead, Scope::UsersWrite]).await;
+    let invitation = json!({ "email": "mine@evil.example", "name": "Mine", "role": "admin" });
+    let refused = app.post("/api/v1/users", Some(&token), invitation.clone()).await;
+    assert_eq!(refused.expect(403).problem(), "forbidden");
+    let list = app.get_as(&token, "/api/v1/users").await.expect(200).json();
+    let viewer = list["data"].as_array().unwrap().iter().find(|user| user["email"] == viewer.email).unwrap();
+    let path = format!("/api/v1/users/{}", viewer["id"].as_str().unwrap());
+    app.patch(&path, &token, json!({ "role": "admin" })).await.expect(403);
+    app.patch(&path, &token, json!({ "name": "V. Iewer" })).await.expect(200);
+    app.patch(&path, &token, json!({ "isActive": false })).await.expect(200);
+    app.patch(&path, &token, json!({ "isActive": true })).await.expect(403);
+    let all = app.api_token(&admin, &Scope::ALL).await;
+    app.post("/api/v1/users", Some(&all), invitation).await.expect(201);
+}

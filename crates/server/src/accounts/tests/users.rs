@@ -1,3 +1,4 @@
+use actix_web::test::TestRequest;
 use magnetiq_shared::scopes::Role;
 use serde_json::json;
 
@@ -72,4 +73,91 @@ async fn one_address_has_one_account() {
     let body = json!({ "email": "ADMIN@house.example", "name": "Another", "role": "viewer" });
     let refused = app.post("/api/v1/users", Some(&admin.access), body).await.expect(422).json();
     assert_eq!(refused["errors"][0]["code"], "taken");
+}
+
+/// Sends a change of a user without looking at it first.
+async fn change(app: &TestApp, path: &str, bearer: &str, etag: &str, body: serde_json::Value) -> u16 {
+    app.patch_seen(path, bearer, etag, body).await.status.as_u16()
+}
+
+#[actix_web::test]
+async fn of_two_admins_who_demote_each_other_at_once_one_stays() {
+    for _ in 0..3 {
+        let app = TestApp::new().await;
+        let one = app.staff(Role::Admin).await;
+        crate::accounts::for_tests(&app.ctx(), "second@house.example", Role::Admin).await;
+        let two = app.sign_in("second@house.example").await;
+        let path_one = format!("/api/v1/users/{}", id_of(&app, &two.access, &one.email).await);
+        let path_two = format!("/api/v1/users/{}", id_of(&app, &one.access, &two.email).await);
+        let body = json!({ "role": "viewer" });
+        let answers = tokio::join!(
+            change(&app, &path_one, &two.access, "\"1\"", body.clone()),
+            change(&app, &path_two, &one.access, "\"1\"", body.clone()),
+        );
+        assert!(matches!(answers, (200, 409) | (409, 200)), "{answers:?}");
+    }
+}
+
+#[actix_web::test]
+async fn whoever_changes_themselves_undoes_nothing_that_others_change_meanwhile() {
+    for _ in 0..3 {
+        let app = TestApp::new().await;
+        let (admin, editor) = (app.staff(Role::Admin).await, app.staff(Role::Editor).await);
+        let path = format!("/api/v1/users/{}", id_of(&app, &admin.access, &editor.email).await);
+        let me = app.request(
+            actix_web::http::Method::PATCH,
+            "/api/v1/auth/me",
+            Some(&editor.access),
+            Some(json!({ "language": "de" })),
+        );
+        let (demoted, me) =
+            tokio::join!(change(&app, &path, &admin.access, "\"1\"", json!({ "role": "viewer" })), me);
+        me.expect(200);
+        let now = app.get_as(&admin.access, &path).await.expect(200).json();
+        let role = if demoted == 200 { "viewer" } else { "editor" };
+        assert_eq!((&now["role"], &now["language"]), (&json!(role), &json!("de")), "{demoted}");
+    }
+}
+
+#[actix_web::test]
+async fn the_same_request_invites_once() {
+    let app = TestApp::new().await;
+    let admin = app.staff(Role::Admin).await;
+    let mut answers = Vec::new();
+    for _ in 0..2 {
+        let request = TestRequest::post()
+            .uri("/api/v1/users")
+            .insert_header(("authorization", format!("Bearer {}", admin.access)))
+            .insert_header(("idempotency-key", "one"))
+            .set_json(json!({ "email": "jonas@house.example", "name": "Jonas", "role": "viewer" }));
+        answers.push(app.send(request).await.expect(201).json());
+    }
+    assert_eq!(answers[0], answers[1]);
+    app.run_jobs().await;
+    assert_eq!(app.mails().len(), 1);
+}
+
+#[actix_web::test]
+async fn people_and_tokens_come_a_page_at_a_time() {
+    let app = TestApp::new().await;
+    let admin = app.staff(Role::Admin).await;
+    for role in [Role::Viewer, Role::Editor] {
+        app.staff(role).await;
+        app.api_token(&admin, &[magnetiq_shared::scopes::Scope::UsersRead]).await;
+    }
+    for (list, field, whole) in [
+        ("/api/v1/users", "name", vec!["The admin", "The editor", "The viewer"]),
+        ("/api/v1/api-tokens", "name", vec!["Import", "Import"]),
+    ] {
+        let (mut seen, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = app.get_as(&admin.access, &format!("{list}?limit=1{cursor}")).await.expect(200).json();
+            assert_eq!((&page["total"], page["data"].as_array().unwrap().len()), (&json!(whole.len()), 1));
+            seen.push(page["data"][0][field].as_str().unwrap().to_owned());
+            let Some(next) = page["nextCursor"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+        }
+        assert_eq!(seen, whole, "{list}");
+        app.get_as(&admin.access, &format!("{list}?limit=0")).await.expect(422);
+    }
 }

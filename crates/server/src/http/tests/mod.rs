@@ -145,3 +145,81 @@ async fn the_reference_page_loads_nothing_from_elsewhere() {
     assert!(!html.contains("src=\"http") && !html.contains("href=\"http"), "{html}");
     app.get("/api/openapi.json").await.expect(200);
 }
+
+/// What staff know of a session or a speaker, and visitors never do.
+const FOR_STAFF: [&str; 12] = [
+    "meetingUrl",
+    "meetingPassword",
+    "hostUrl",
+    "speakerNotes",
+    "backupPlan",
+    "slidesUrl",
+    "phone",
+    "specialInstructions",
+    "technicalRequirements",
+    "createdBy",
+    "updatedBy",
+    "scheduledPublishAt",
+];
+
+#[test]
+fn what_anybody_may_read_has_no_place_for_what_staff_know() {
+    let document: Value = serde_json::from_str(&document().unwrap()).unwrap();
+    let mut looked_at = 0;
+    for (path, method, operation) in operations() {
+        let is_public = PUBLIC.contains(&operation["operationId"].as_str().unwrap());
+        if !is_public || method != Method::GET {
+            continue;
+        }
+        let mut names = std::collections::BTreeSet::new();
+        properties(&document, &operation["responses"]["200"], &mut names);
+        looked_at += usize::from(!names.is_empty());
+        for name in FOR_STAFF {
+            assert!(!names.contains(name), "{path} shows {name}");
+        }
+    }
+    assert!(looked_at >= 8, "{looked_at}");
+}
+
+/// The names of all fields of a schema, those that it refers to among them.
+fn properties(document: &Value, schema: &Value, names: &mut std::collections::BTreeSet<String>) {
+    match schema {
+        Value::Object(parts) => {
+            if let Some(Value::String(reference)) = parts.get("$ref") {
+                let there = document.pointer(reference.trim_start_matches('#'));
+                if names.insert(reference.clone()) {
+                    properties(document, there.unwrap_or(&Value::Null), names);
+                }
+            }
+            if let Some(Value::Object(fields)) = parts.get("properties") {
+                names.extend(fields.keys().cloned());
+            }
+            for (name, part) in parts {
+                if name != "example" && name != "examples" {
+                    properties(document, part, names);
+                }
+            }
+        }
+        Value::Array(parts) => parts.iter().for_each(|part| properties(document, part, names)),
+        _ => {}
+    }
+}
+
+#[actix_web::test]
+async fn a_search_of_many_words_is_refused_by_every_list() {
+    let app = TestApp::new().await;
+    let admin = app.staff(magnetiq_shared::scopes::Role::Admin).await;
+    let mut lists = 0;
+    for (path, _, operation) in operations() {
+        let parameters = operation["parameters"].as_array().cloned().unwrap_or_default();
+        if !parameters.iter().any(|parameter| parameter["name"] == "search") {
+            continue;
+        }
+        lists += 1;
+        let asked = format!("{path}?search={}", "a+".repeat(1_200));
+        let error = app.get_as(&admin.access, &asked).await.expect(422).json()["errors"][0].clone();
+        assert_eq!((&error["pointer"], &error["code"]), (&json!("search"), &json!("too-long")), "{path}");
+        app.get_as(&admin.access, &format!("{path}?search={}", "a+".repeat(10))).await.expect(200);
+    }
+    assert!(lists >= 8, "{lists}");
+}

@@ -1,5 +1,6 @@
 //! Texts as words that can be compared: without case, accents and umlauts, and without endings.
 
+use magnetiq_shared::search::MOST_WORDS;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -32,13 +33,15 @@ pub fn all_of(raw: &str) -> Vec<String> {
     words
 }
 
-/// The words that a search asks for. Fillers don't count, unless there is nothing else.
+/// The words that a search asks for: the first ten. Fillers don't count, unless there is nothing else.
 pub fn asked(search: &str) -> Vec<String> {
     let words: Vec<String> =
         raw(search).flat_map(|raw| raw.split(is_joint)).map(fold).filter(|word| !word.is_empty()).collect();
     let telling: Vec<String> =
         words.iter().filter(|word| !FILLERS.contains(&word.as_str())).cloned().collect();
-    if telling.is_empty() { words } else { telling }
+    let mut asked = if telling.is_empty() { words } else { telling };
+    asked.truncate(MOST_WORDS);
+    asked
 }
 
 /// A word in small letters without accents; `ü`, `ue` and `u` are the same, as are `ß` and `ss`.

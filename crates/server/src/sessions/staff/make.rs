@@ -313,7 +313,8 @@ fn shown(ctx: &Ctx, row: sessions::Model, topic: TopicFacts, speaker: SpeakerFac
     }
 }
 
-fn empty(ctx: &Ctx, id: Uuid, by: Uuid) -> sessions::Model {
+/// A row of which nothing is set yet.
+pub(in crate::sessions) fn empty(ctx: &Ctx, id: Uuid, by: Uuid) -> sessions::Model {
     let now = ctx.now.into();
     sessions::Model {
         id,

@@ -14,7 +14,7 @@ use utoipa::openapi::schema::Schema;
 use utoipa::{PartialSchema, ToSchema};
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::{SessionError, acts, check, export, make, promotion, queries};
+use super::{SessionError, acts, check, export, make, preview, promotion, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key, Repeated};
@@ -55,7 +55,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(reschedule_session)
         .service(cancel_session)
         .service(duplicate_session)
-        .service(promote_session);
+        .service(promote_session)
+        .configure(preview::routes);
 }
 
 /// Sessions
@@ -159,7 +160,7 @@ async fn create_session(
     key: Key,
     body: Body<SessionPatch>,
 ) -> ApiResult<HttpResponse> {
-    let session = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let session = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
         Repeated::Before(id) => make::get(&ctx, id).await?,
         Repeated::New(started) => {
             let made = make::create(&ctx, &who, &body.value.0).await.map_err(ApiError::from);
@@ -348,12 +349,31 @@ async fn cancel_session(
 /// At the same hour a week later, without links of the meeting, the recording and the materials.
 #[utoipa::path(
     tag = "Sessions", operation_id = "duplicateSession", security(("staff" = ["sessions:write"])),
-    params(("id" = uuid::Uuid, Path)),
-    responses((status = 201, body = StaffSession), (status = 404, description = "`not-found`")),
+    params(
+        ("id" = uuid::Uuid, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key makes one session, for 24 hours"),
+    ),
+    responses(
+        (status = 201, body = StaffSession),
+        (status = 404, description = "`not-found`"),
+        (status = 409, description = "`idempotency-in-flight`"),
+    ),
 )]
 #[post("/sessions/{id}/duplicate")]
-async fn duplicate_session(who: Allowed<right::SessionsWrite>, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
-    Ok(created(&acts::duplicate(&ctx, &who, id.0).await?))
+async fn duplicate_session(
+    who: Allowed<right::SessionsWrite>,
+    ctx: Ctx,
+    id: Id,
+    key: Key,
+) -> ApiResult<HttpResponse> {
+    let session = match idempotency::start(&ctx, who.caller(), key, b"").await? {
+        Repeated::Before(id) => make::get(&ctx, id).await?,
+        Repeated::New(started) => {
+            let made = acts::duplicate(&ctx, &who, id.0).await.map_err(Into::into);
+            started.finish(&ctx, made, |made| made.id).await?
+        }
+    };
+    Ok(created(&session))
 }
 
 /// Links, texts and pictures to spread it

@@ -6,6 +6,7 @@ mod data;
 mod embeds;
 mod first;
 mod heads;
+mod preview;
 
 use magnetiq_shared::Language;
 use serde_json::Value;

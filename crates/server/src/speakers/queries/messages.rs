@@ -26,7 +26,7 @@ pub(in super::super) async fn messages(
     if let Some(cursor) = cursor {
         query = query.filter(Column::Id.lt(cursor.id));
     }
-    Ok(Cursor::page(query.all(conn).await?, limit, |row| Cursor::at(row.id), wire))
+    Ok(Cursor::page(query.all(conn).await?, limit, |row| Cursor::at(row.id), told))
 }
 
 pub(in super::super) async fn message(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<Model>, Error> {
@@ -34,13 +34,13 @@ pub(in super::super) async fn message(conn: &impl ConnectionTrait, id: Uuid) -> 
 }
 
 pub(in super::super) async fn insert_message(tx: &Tx, row: Model) -> Result<SpeakerMessage, Error> {
-    let told = wire(row.clone());
+    let told = told(row.clone());
     let row: ActiveModel = row.into_active_model().reset_all();
     Entity::insert(row).exec_without_returning(tx).await?;
     Ok(told)
 }
 
-/// Writes down what became of a message; what was sent stays sent.
+/// Writes down what became of a message that is still queued.
 pub(in super::super) async fn settle_message(
     tx: &Tx,
     id: Uuid,
@@ -54,7 +54,7 @@ pub(in super::super) async fn settle_message(
         .col_expr(Column::Reason, Expr::value(reason))
         .col_expr(Column::SentAt, Expr::value(sent_at))
         .filter(Column::Id.eq(id))
-        .filter(Column::State.ne(word(DeliveryState::Sent)))
+        .filter(Column::State.eq(word(DeliveryState::Queued)))
         .exec(tx)
         .await
         .map(drop)
@@ -68,7 +68,8 @@ fn word(state: DeliveryState) -> &'static str {
     }
 }
 
-fn wire(row: Model) -> SpeakerMessage {
+/// As the API shows it.
+pub(in super::super) fn told(row: Model) -> SpeakerMessage {
     SpeakerMessage {
         id: row.id,
         kind: match row.kind.as_str() {

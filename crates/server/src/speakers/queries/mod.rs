@@ -13,7 +13,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 pub(super) use calendar::{calendar, overlapping};
-pub(super) use messages::{insert_message, message, messages, settle_message};
+pub(super) use messages::{insert_message, message, messages, settle_message, told};
 
 use crate::db::{Conn, Error, Tx};
 

@@ -4,13 +4,13 @@ use actix_web::{HttpResponse, delete, get, post, web};
 use magnetiq_shared::Page;
 use magnetiq_shared::scopes::right;
 use magnetiq_shared::speakers::staff::{NewSpeakerMessage, SpeakerMessage};
-use serde::Deserialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::{mails, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::{ApiError, ApiResult, Body, Cursor, Id, Query, limit};
+use crate::http::idempotency::{self, Key, Repeated};
+use crate::http::{ApiError, ApiResult, Body, Id, PageOf, Query};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -59,23 +59,12 @@ async fn withdraw_speaker_invitation(
     Ok(HttpResponse::NoContent().finish())
 }
 
-/// Which page of messages.
-#[derive(Default, Deserialize, utoipa::IntoParams)]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-#[into_params(parameter_in = Query)]
-struct MessagePage {
-    /// Rows of a page, 1 to 200; 50 unless told.
-    limit: Option<u32>,
-    /// Where the page starts.
-    cursor: Option<String>,
-}
-
 /// What was written to a speaker
 ///
 /// Newest first.
 #[utoipa::path(
     tag = "Speakers", operation_id = "listSpeakerMessages", security(("staff" = ["messages:read"])),
-    params(("id" = uuid::Uuid, Path), MessagePage),
+    params(("id" = uuid::Uuid, Path), PageOf),
     responses(
         (status = 200, body = Page<SpeakerMessage>),
         (status = 404, description = "`not-found`"),
@@ -87,9 +76,9 @@ async fn list_speaker_messages(
     _: Allowed<right::MessagesRead>,
     ctx: Ctx,
     id: Id,
-    page: Query<MessagePage>,
+    page: Query<PageOf>,
 ) -> ApiResult<web::Json<Page<SpeakerMessage>>> {
-    let (limit, cursor) = (limit(page.0.limit)?, Cursor::read(page.0.cursor.as_deref())?);
+    let (limit, cursor) = page.0.read()?;
     queries::by_id(ctx.db.read(), id.0).await?.ok_or_else(ApiError::not_found)?;
     Ok(web::Json(queries::messages(ctx.db.read(), id.0, limit, cursor).await?))
 }
@@ -99,11 +88,16 @@ async fn list_speaker_messages(
 /// A mail in the house's design; they answer to whoever writes.
 #[utoipa::path(
     tag = "Speakers", operation_id = "writeToSpeaker", security(("staff" = ["messages:write"])),
-    request_body = NewSpeakerMessage, params(("id" = uuid::Uuid, Path)),
+    request_body = NewSpeakerMessage,
+    params(
+        ("id" = uuid::Uuid, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key and body send one mail, for 24 hours"),
+    ),
     responses(
         (status = 202, body = SpeakerMessage),
         (status = 404, description = "`not-found`"),
-        (status = 422, description = "`validation`"),
+        (status = 409, description = "`idempotency-in-flight`"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`"),
     ),
 )]
 #[post("/speakers/{id}/messages")]
@@ -111,8 +105,15 @@ async fn write_to_speaker(
     who: Allowed<right::MessagesWrite>,
     ctx: Ctx,
     id: Id,
+    key: Key,
     body: Body<NewSpeakerMessage>,
 ) -> ApiResult<HttpResponse> {
-    let message = mails::write(&ctx, &who, id.0, body.value).await?;
+    let message = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
+        Repeated::Before(id) => mails::written(&ctx, id).await?,
+        Repeated::New(started) => {
+            let written = mails::write(&ctx, &who, id.0, body.value).await;
+            started.finish(&ctx, written, |message| message.id).await?
+        }
+    };
     Ok(HttpResponse::Accepted().json(message))
 }

@@ -62,7 +62,7 @@ async fn create_speaker(
     key: Key,
     body: Body<SpeakerFields>,
 ) -> ApiResult<HttpResponse> {
-    let speaker = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let speaker = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
         Repeated::Before(id) => service::get(&ctx, id).await?,
         Repeated::New(started) => {
             let made = service::create(&ctx, &who, body.value).await;

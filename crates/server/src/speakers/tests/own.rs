@@ -109,3 +109,19 @@ async fn what_staff_uploaded_stays_when_a_speaker_sends_another() {
     app.upload_to(&format!("{PROFILE}/photo"), &token, &[("file", None, &picture)]).await.expect(200);
     app.get(staffs["url"].as_str().unwrap()).await.expect(200);
 }
+
+#[actix_web::test]
+async fn an_invitation_that_is_withdrawn_before_it_goes_out_stays_here() {
+    let (app, editor, _, path) = with_aino().await;
+    let (invite, bearer) = (format!("{path}/invite"), Some(editor.access.as_str()));
+    app.post(&invite, bearer, json!({})).await.expect(204);
+    app.request(Method::DELETE, &invite, bearer, None).await.expect(204);
+    app.post(&invite, bearer, json!({})).await.expect(204);
+    app.patch(&path, &editor.access, json!({ "email": "aino@new.example" })).await.expect(200);
+    app.run_jobs().await;
+    assert!(app.mails().is_empty(), "one was withdrawn, the other goes to an address that she has left");
+    let log = app.get_as(&editor.access, &format!("{path}/messages")).await.expect(200).json();
+    let states: Vec<_> = log["data"].as_array().unwrap().iter().map(|one| one["state"].clone()).collect();
+    assert_eq!(states, ["failed", "failed"]);
+    app.assert_sound().await;
+}

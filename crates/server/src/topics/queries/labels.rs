@@ -56,28 +56,35 @@ fn category_of(row: categories::Model, used: &Counts) -> Category {
         hue: row.hue.parse().unwrap_or(Hue::Violet),
         position: row.position,
         topics: used.get(&row.id).copied().unwrap_or_default(),
+        version: row.version,
     }
 }
 
-/// Writes a category, new or anew.
-pub(in super::super) async fn write_category(
-    tx: &Tx,
-    category: &Category,
-    is_new: bool,
-) -> Result<(), Error> {
+pub(in super::super) async fn insert_category(tx: &Tx, category: &Category) -> Result<(), Error> {
+    categories::Entity::insert(category_row(category)).exec_without_returning(tx).await.map(drop)
+}
+
+/// Writes a category anew; `false` where it has changed, or gone, since the version before this one.
+pub(in super::super) async fn update_category(tx: &Tx, category: &Category) -> Result<bool, Error> {
+    let done = categories::Entity::update_many()
+        .set(category_row(category))
+        .filter(categories::Column::Id.eq(category.id))
+        .filter(categories::Column::Version.eq(category.version - 1))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+fn category_row(category: &Category) -> categories::ActiveModel {
     let row = categories::Model {
         id: category.id,
         slug: category.slug.clone(),
         name: category.name.clone().into(),
         hue: category.hue.word().to_owned(),
         position: category.position,
+        version: category.version,
     };
-    let row = row.into_active_model().reset_all();
-    match is_new {
-        true => drop(categories::Entity::insert(row).exec_without_returning(tx).await?),
-        false => drop(categories::Entity::update(row).exec(tx).await?),
-    }
-    Ok(())
+    row.into_active_model().reset_all()
 }
 
 /// Deletes a category that no topic is in.
@@ -110,18 +117,32 @@ pub(in super::super) async fn tag(conn: &impl ConnectionTrait, id: Uuid) -> Resu
 
 fn tag_of(row: tags::Model, used: &Counts) -> Tag {
     let topics = used.get(&row.id).copied().unwrap_or_default();
-    Tag { id: row.id, slug: row.slug, name: row.name.0, topics }
+    Tag { id: row.id, slug: row.slug, name: row.name.0, topics, version: row.version }
 }
 
-/// Writes a tag, new or anew.
-pub(in super::super) async fn write_tag(tx: &Tx, tag: &Tag, is_new: bool) -> Result<(), Error> {
-    let row = tags::Model { id: tag.id, slug: tag.slug.clone(), name: tag.name.clone().into() };
-    let row = row.into_active_model().reset_all();
-    match is_new {
-        true => drop(tags::Entity::insert(row).exec_without_returning(tx).await?),
-        false => drop(tags::Entity::update(row).exec(tx).await?),
-    }
-    Ok(())
+pub(in super::super) async fn insert_tag(tx: &Tx, tag: &Tag) -> Result<(), Error> {
+    tags::Entity::insert(tag_row(tag)).exec_without_returning(tx).await.map(drop)
+}
+
+/// Writes a tag anew; `false` where it has changed, or gone, since the version before this one.
+pub(in super::super) async fn update_tag(tx: &Tx, tag: &Tag) -> Result<bool, Error> {
+    let done = tags::Entity::update_many()
+        .set(tag_row(tag))
+        .filter(tags::Column::Id.eq(tag.id))
+        .filter(tags::Column::Version.eq(tag.version - 1))
+        .exec(tx)
+        .await?;
+    Ok(done.rows_affected == 1)
+}
+
+fn tag_row(tag: &Tag) -> tags::ActiveModel {
+    let row = tags::Model {
+        id: tag.id,
+        slug: tag.slug.clone(),
+        name: tag.name.clone().into(),
+        version: tag.version,
+    };
+    row.into_active_model().reset_all()
 }
 
 /// Deletes a tag that no topic has.

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::{TopicError, labels, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::{ApiResult, Body, Id, Query};
+use crate::http::{ApiResult, Body, Id, IfMatch, Query, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -53,8 +53,9 @@ async fn create_category(
     body: Body<NewCategory>,
 ) -> ApiResult<HttpResponse> {
     let made = labels::create_category(&ctx, &who, body.value).await?;
-    let location = format!("/api/v1/categories/{}", made.id);
-    Ok(HttpResponse::Created().insert_header(("location", location)).json(made))
+    let mut answer = HttpResponse::Created();
+    answer.insert_header(("location", format!("/api/v1/categories/{}", made.id)));
+    Ok(versioned(answer, made.version, &made))
 }
 
 /// A category
@@ -63,18 +64,20 @@ async fn create_category(
     responses((status = 200, body = Category), (status = 404, description = "`not-found`")),
 )]
 #[get("/categories/{id}")]
-async fn get_category(_: Allowed<right::TopicsRead>, ctx: Ctx, id: Id) -> ApiResult<web::Json<Category>> {
-    let found = queries::labels::category(ctx.db.read(), id.0).await?;
-    Ok(web::Json(found.ok_or(TopicError::NotFound)?))
+async fn get_category(_: Allowed<right::TopicsRead>, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
+    let found = queries::labels::category(ctx.db.read(), id.0).await?.ok_or(TopicError::NotFound)?;
+    Ok(versioned(HttpResponse::Ok(), found.version, &found))
 }
 
 /// Change a category
 #[utoipa::path(
     tag = "Topics", operation_id = "changeCategory", security(("staff" = ["topics:write"])), request_body = CategoryPatch,
-    params(("id" = uuid::Uuid, Path)),
+    params(("id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The `ETag` that you read")),
     responses(
         (status = 200, body = Category),
         (status = 404, description = "`not-found`"),
+        (status = 412, description = "`stale`"),
+        (status = 428, description = "`precondition-required`"),
         (status = 422, description = "`validation`; the code `taken` where another category has the slug"),
     ),
 )]
@@ -83,9 +86,11 @@ async fn change_category(
     who: Allowed<right::TopicsWrite>,
     ctx: Ctx,
     id: Id,
+    seen: IfMatch,
     body: Body<CategoryPatch>,
-) -> ApiResult<web::Json<Category>> {
-    Ok(web::Json(labels::change_category(&ctx, &who, id.0, body.value).await?))
+) -> ApiResult<HttpResponse> {
+    let changed = labels::change_category(&ctx, &who, id.0, &seen, body.value).await?;
+    Ok(versioned(HttpResponse::Ok(), changed.version, &changed))
 }
 
 /// Delete a category
@@ -93,11 +98,13 @@ async fn change_category(
 /// Its topics go to the one that `moveTo` names.
 #[utoipa::path(
     tag = "Topics", operation_id = "deleteCategory", security(("staff" = ["topics:write"])),
-    params(("id" = uuid::Uuid, Path), MoveTo),
+    params(("id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The `ETag` that you read"), MoveTo),
     responses(
         (status = 204, description = "It is gone"),
         (status = 404, description = "`not-found`"),
         (status = 409, description = "`invalid-state`: topics use it, and no other one is named"),
+        (status = 412, description = "`stale`"),
+        (status = 428, description = "`precondition-required`"),
         (status = 422, description = "`validation`: the other one is none"),
     ),
 )]
@@ -106,9 +113,10 @@ async fn delete_category(
     who: Allowed<right::TopicsWrite>,
     ctx: Ctx,
     id: Id,
+    seen: IfMatch,
     query: Query<MoveTo>,
 ) -> ApiResult<HttpResponse> {
-    labels::delete_category(&ctx, &who, id.0, query.0.move_to).await?;
+    labels::delete_category(&ctx, &who, id.0, &seen, query.0.move_to).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -140,8 +148,9 @@ async fn create_tag(
     body: Body<NewTag>,
 ) -> ApiResult<HttpResponse> {
     let made = labels::create_tag(&ctx, &who, body.value).await?;
-    let location = format!("/api/v1/tags/{}", made.id);
-    Ok(HttpResponse::Created().insert_header(("location", location)).json(made))
+    let mut answer = HttpResponse::Created();
+    answer.insert_header(("location", format!("/api/v1/tags/{}", made.id)));
+    Ok(versioned(answer, made.version, &made))
 }
 
 /// A tag
@@ -150,18 +159,20 @@ async fn create_tag(
     responses((status = 200, body = Tag), (status = 404, description = "`not-found`")),
 )]
 #[get("/tags/{id}")]
-async fn get_tag(_: Allowed<right::TopicsRead>, ctx: Ctx, id: Id) -> ApiResult<web::Json<Tag>> {
-    let found = queries::labels::tag(ctx.db.read(), id.0).await?;
-    Ok(web::Json(found.ok_or(TopicError::NotFound)?))
+async fn get_tag(_: Allowed<right::TopicsRead>, ctx: Ctx, id: Id) -> ApiResult<HttpResponse> {
+    let found = queries::labels::tag(ctx.db.read(), id.0).await?.ok_or(TopicError::NotFound)?;
+    Ok(versioned(HttpResponse::Ok(), found.version, &found))
 }
 
 /// Change a tag
 #[utoipa::path(
     tag = "Topics", operation_id = "changeTag", security(("staff" = ["topics:write"])), request_body = TagPatch,
-    params(("id" = uuid::Uuid, Path)),
+    params(("id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The `ETag` that you read")),
     responses(
         (status = 200, body = Tag),
         (status = 404, description = "`not-found`"),
+        (status = 412, description = "`stale`"),
+        (status = 428, description = "`precondition-required`"),
         (status = 422, description = "`validation`; the code `taken` where another tag has the slug"),
     ),
 )]
@@ -170,9 +181,11 @@ async fn change_tag(
     who: Allowed<right::TopicsWrite>,
     ctx: Ctx,
     id: Id,
+    seen: IfMatch,
     body: Body<TagPatch>,
-) -> ApiResult<web::Json<Tag>> {
-    Ok(web::Json(labels::change_tag(&ctx, &who, id.0, body.value).await?))
+) -> ApiResult<HttpResponse> {
+    let changed = labels::change_tag(&ctx, &who, id.0, &seen, body.value).await?;
+    Ok(versioned(HttpResponse::Ok(), changed.version, &changed))
 }
 
 /// Delete a tag
@@ -180,11 +193,13 @@ async fn change_tag(
 /// Its topics get the one that `moveTo` names instead.
 #[utoipa::path(
     tag = "Topics", operation_id = "deleteTag", security(("staff" = ["topics:write"])),
-    params(("id" = uuid::Uuid, Path), MoveTo),
+    params(("id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The `ETag` that you read"), MoveTo),
     responses(
         (status = 204, description = "It is gone"),
         (status = 404, description = "`not-found`"),
         (status = 409, description = "`invalid-state`: topics use it, and no other one is named"),
+        (status = 412, description = "`stale`"),
+        (status = 428, description = "`precondition-required`"),
         (status = 422, description = "`validation`: the other one is none"),
     ),
 )]
@@ -193,8 +208,9 @@ async fn delete_tag(
     who: Allowed<right::TopicsWrite>,
     ctx: Ctx,
     id: Id,
+    seen: IfMatch,
     query: Query<MoveTo>,
 ) -> ApiResult<HttpResponse> {
-    labels::delete_tag(&ctx, &who, id.0, query.0.move_to).await?;
+    labels::delete_tag(&ctx, &who, id.0, &seen, query.0.move_to).await?;
     Ok(HttpResponse::NoContent().finish())
 }

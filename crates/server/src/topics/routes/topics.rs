@@ -74,7 +74,7 @@ async fn create_topic(
     key: Key,
     body: Body<NewTopic>,
 ) -> ApiResult<HttpResponse> {
-    let id = match idempotency::start(&ctx, key, &body.bytes).await? {
+    let id = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
         Repeated::Before(id) => id,
         Repeated::New(started) => {
             let made = write::create(&ctx, &who, body.value).await.map_err(Into::into);
@@ -186,7 +186,7 @@ async fn duplicate_topic(
     id: Id,
     key: Key,
 ) -> ApiResult<HttpResponse> {
-    let made = match idempotency::start(&ctx, key, b"").await? {
+    let made = match idempotency::start(&ctx, who.caller(), key, b"").await? {
         Repeated::Before(id) => id,
         Repeated::New(started) => {
             let made = copies::duplicate(&ctx, &who, id.0).await.map_err(Into::into);
@@ -218,7 +218,7 @@ async fn create_topic_of_session(
     id: Id,
     key: Key,
 ) -> ApiResult<HttpResponse> {
-    let made = match idempotency::start(&ctx, key, b"").await? {
+    let made = match idempotency::start(&ctx, who.caller(), key, b"").await? {
         Repeated::Before(id) => id,
         Repeated::New(started) => {
             let made = copies::of_session(&ctx, &who, id.0).await.map_err(Into::into);

@@ -15,13 +15,13 @@ async fn categories_are_made_changed_and_counted() {
     topic(&app, &editor, json!({ "title": { "en": "Heat" }, "categoryId": energy })).await;
     let path = format!("{CATEGORIES}/{ai}");
     let patch = json!({ "name": { "en": "AI", "de": "KI" }, "position": 0, "hue": "peach" });
-    app.request(Method::PATCH, &path, Some(&editor.access), Some(patch)).await.expect(200);
+    app.patch(&path, &editor.access, patch).await.expect(200);
     let list = app.get_as(&editor.access, CATEGORIES).await.expect(200).json();
     assert_eq!(
         list["data"],
         json!([
-            { "id": ai, "slug": "ai", "name": { "en": "AI", "de": "KI" }, "hue": "peach", "position": 0, "topics": 0 },
-            { "id": energy, "slug": "energy", "name": { "en": "Energy" }, "hue": "teal", "position": 1, "topics": 1 },
+            { "id": ai, "slug": "ai", "name": { "en": "AI", "de": "KI" }, "hue": "peach", "position": 0, "topics": 0, "version": 2 },
+            { "id": energy, "slug": "energy", "name": { "en": "Energy" }, "hue": "teal", "position": 1, "topics": 1, "version": 1 },
         ])
     );
     for (body, pointer, code) in [
@@ -32,8 +32,7 @@ async fn categories_are_made_changed_and_counted() {
         let refused = app.post(CATEGORIES, Some(&editor.access), body).await.expect(422).json();
         assert_eq!(wrong(&refused), [(pointer.to_owned(), code.to_owned())]);
     }
-    let taken =
-        app.request(Method::PATCH, &path, Some(&editor.access), Some(json!({ "slug": "energy" }))).await;
+    let taken = app.patch(&path, &editor.access, json!({ "slug": "energy" })).await;
     assert_eq!(wrong(&taken.expect(422).json()), [("/slug".to_owned(), "taken".to_owned())]);
     app.get_as(&editor.access, &format!("{CATEGORIES}/{}", Uuid::from_u128(7))).await.expect(404);
 }
@@ -44,8 +43,7 @@ async fn a_category_in_use_goes_only_where_its_topics_go() {
     let (energy, ai) = (category(&app, &editor, "Energy").await, category(&app, &editor, "AI").await);
     let id = topic(&app, &editor, json!({ "title": { "en": "Heat" }, "categoryId": energy })).await;
     let delete = async |query: &str| {
-        let path = format!("{CATEGORIES}/{energy}{query}");
-        app.request(Method::DELETE, &path, Some(&editor.access), None).await
+        app.delete_seen(&format!("{CATEGORIES}/{energy}{query}"), &editor.access, "\"1\"").await
     };
     assert_eq!(delete("").await.expect(409).problem(), "invalid-state");
     delete(&format!("?moveTo={energy}")).await.expect(422);
@@ -67,15 +65,14 @@ async fn tags_are_made_changed_merged_and_deleted() {
     let body = json!({ "title": { "en": "Heat" }, "categoryId": energy, "tagIds": [grid, net] });
     let id = topic(&app, &editor, body).await;
     let path = format!("{TAGS}/{net}");
-    let patch = Some(json!({ "name": { "en": "Network", "de": "Netz" } }));
-    let changed = app.request(Method::PATCH, &path, Some(&editor.access), patch).await.expect(200).json();
+    let patch = json!({ "name": { "en": "Network", "de": "Netz" } });
+    let changed = app.patch(&path, &editor.access, patch).await.expect(200).json();
     assert_eq!(
         changed,
-        json!({ "id": net, "slug": "net", "name": { "en": "Network", "de": "Netz" }, "topics": 1 })
+        json!({ "id": net, "slug": "net", "name": { "en": "Network", "de": "Netz" }, "topics": 1, "version": 2 })
     );
-    let delete = async |query: &str| {
-        app.request(Method::DELETE, &format!("{path}{query}"), Some(&editor.access), None).await
-    };
+    let delete =
+        async |query: &str| app.delete_seen(&format!("{path}{query}"), &editor.access, "\"2\"").await;
     assert_eq!(delete("").await.expect(409).problem(), "invalid-state");
     delete(&format!("?moveTo={net}")).await.expect(422);
     delete(&format!("?moveTo={grid}")).await.expect(204);
@@ -84,4 +81,22 @@ async fn tags_are_made_changed_merged_and_deleted() {
     assert_eq!((&list["total"], &list["data"][0]["topics"]), (&json!(1), &json!(1)));
     let double = app.post(TAGS, Some(&editor.access), json!({ "name": { "en": "grid" } })).await.expect(422);
     assert_eq!(wrong(&double.json()), [("/slug".to_owned(), "taken".to_owned())]);
+}
+
+#[actix_web::test]
+async fn nobody_overwrites_what_they_have_not_seen() {
+    let (app, editor) = app().await;
+    let (energy, grid) = (category(&app, &editor, "Energy").await, tag(&app, &editor, "Grid").await);
+    for path in [format!("{CATEGORIES}/{energy}"), format!("{TAGS}/{grid}")] {
+        let patch = |name: &str| json!({ "name": { "en": name } });
+        let blind = app.request(Method::PATCH, &path, Some(&editor.access), Some(patch("One"))).await;
+        assert_eq!(blind.expect(428).problem(), "precondition-required");
+        app.request(Method::DELETE, &path, Some(&editor.access), None).await.expect(428);
+        let changed = app.patch_seen(&path, &editor.access, "\"1\"", patch("One")).await.expect(200);
+        assert_eq!(changed.header("etag"), "\"2\"");
+        let late = app.patch_seen(&path, &editor.access, "\"1\"", patch("Two")).await;
+        assert_eq!(late.expect(412).problem(), "stale");
+        app.delete_seen(&path, &editor.access, "\"1\"").await.expect(412);
+        app.delete(&path, &editor.access).await.expect(204);
+    }
 }

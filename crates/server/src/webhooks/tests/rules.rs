@@ -1,9 +1,10 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
-use magnetiq_shared::scopes::Role;
+use magnetiq_shared::scopes::{Role, Scope};
 use serde_json::json;
 
-use super::{API, app, path, webhook};
+use super::{API, app, deliveries, path, webhook};
+use crate::test_support::SessionFixture;
 
 #[actix_web::test]
 async fn a_webhook_is_made_changed_and_deleted() {
@@ -106,4 +107,40 @@ async fn nothing_of_the_unknown_is_found() {
     }
     app.get_as(&admin.access, &format!("{API}/{id}/deliveries")).await.expect(404);
     app.get_as(&admin.access, &format!("{API}/nonsense")).await.expect(404);
+}
+
+#[actix_web::test]
+async fn a_token_has_nothing_sent_that_it_may_not_read() {
+    let (app, admin, receiver) = app().await;
+    let signed_in = app.sign_in(&admin.email).await;
+    let few = [Scope::WebhooksRead, Scope::WebhooksWrite, Scope::TopicsRead];
+    let token = app.api_token(&signed_in, &few).await;
+    let body = |event: &str| json!({ "url": receiver.url, "events": [event] });
+    for event in ["registration.created", "session.published"] {
+        let refused = app.post(API, Some(&token), body(event)).await.expect(403);
+        assert_eq!(refused.problem(), "forbidden", "{event}");
+    }
+    let own = app.post(API, Some(&token), body("topic.created")).await.expect(201).json();
+    app.patch(&path(&own), &token, json!({ "events": ["registration.created"] })).await.expect(403);
+    let other = webhook(&app, &admin, &receiver.url, &["registration.created"]).await;
+    app.patch(&path(&other), &token, json!({ "url": receiver.url })).await.expect(403);
+    app.patch(&path(&own), &token, json!({ "description": "Own" })).await.expect(200);
+}
+
+#[actix_web::test]
+async fn the_log_shows_a_token_only_what_it_may_read() {
+    let (app, admin, receiver) = app().await;
+    let made = webhook(&app, &admin, &receiver.url, &["registration.created"]).await;
+    SessionFixture::new("storage").create(&app).await;
+    app.register("storage", "a@kestrel.example").await.expect(202);
+    app.run_jobs().await;
+    let signed_in = app.sign_in(&admin.email).await;
+    let token = app.api_token(&signed_in, &[Scope::WebhooksRead]).await;
+    let log = format!("{}/deliveries", path(&made));
+    let shown = app.get_as(&token, &log).await.expect(200).json();
+    assert_eq!(
+        (&shown["data"][0]["event"], &shown["data"][0]["payload"]),
+        (&json!("registration.created"), &json!(null))
+    );
+    assert!(deliveries(&app, &admin, &made).await[0]["payload"].is_object());
 }

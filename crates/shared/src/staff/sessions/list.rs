@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::sessions::SessionStatus;
 use crate::staff::Named;
-use crate::{Language, Money, TranslatedText};
+use crate::{Language, Money, Search, TranslatedText};
 
 /// A session in the list.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,9 +103,10 @@ pub struct StaffSessionFilters {
     /// Where they are in their life.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub status: Option<SessionStatus>,
-    /// Words of titles, speakers' names and slugs, all of which have to be there.
+    /// Words of titles, speakers' names and slugs, all of which have to be there: at most ten.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub search: Option<String>,
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200))]
+    pub search: Option<Search>,
     /// About this topic.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub topic: Option<Uuid>,

@@ -13,7 +13,7 @@ use magnetiq_shared::ai::{
 };
 use magnetiq_shared::scopes::Scope;
 
-use super::desk::Desk;
+use super::around::Around;
 use crate::admin::integrations::failure_words;
 use crate::admin::me::use_me;
 use crate::admin::words;
@@ -64,7 +64,7 @@ enum Wish {
 /// The help with one text in one language.
 #[derive(Clone, Copy)]
 pub struct Assistant {
-    desk: Desk,
+    around: Around,
     target: Target,
     language: Language,
     part: Option<TextPart>,
@@ -76,9 +76,9 @@ pub struct Assistant {
 
 impl Assistant {
     /// Help that nobody asked for yet. `part` is what can be written from nothing.
-    pub fn new(desk: Desk, target: Target, language: Language, part: Option<TextPart>) -> Self {
+    pub fn new(around: Around, target: Target, language: Language, part: Option<TextPart>) -> Self {
         let (run, handle) = (RwSignal::new(Run::Idle), StoredValue::new(None));
-        Self { desk, target, language, part, format: TextFormat::Plain, limit: None, run, handle }
+        Self { around, target, language, part, format: TextFormat::Plain, limit: None, run, handle }
     }
 
     /// The text is HTML.
@@ -112,12 +112,8 @@ impl Assistant {
     }
 
     fn context(self) -> AiContext {
-        let model = self.desk.model;
-        let text = |one: RwSignal<String>| one.get_untracked();
-        let notes =
-            [text(model.summary.en), plain(&text(model.description.en)), text(model.audience.en)].join("\n");
         let short = |text: String, most: usize| Some(text.chars().take(most).collect::<String>());
-        let title = untrack(|| self.desk.title(self.language));
+        let (title, notes) = untrack(|| (self.around.title.run(self.language), self.around.notes.run(())));
         AiContext {
             title: short(title, TITLE_MAX).filter(|title| !title.trim().is_empty()),
             notes: short(notes, NOTES_MAX).filter(|notes| !notes.trim().is_empty()),
@@ -149,7 +145,7 @@ impl Assistant {
         let (work, handle) = abortable(work);
         self.handle.set_value(Some(handle));
         self.run.set(Run::Writing(0));
-        self.desk.writing.update(|count| *count += 1);
+        self.around.writing.update(|count| *count += 1);
         spawn_local(async move {
             let outcome = work.await;
             let run = match (outcome, ended.get()) {
@@ -164,7 +160,7 @@ impl Assistant {
                 self.target.write.try_run(old);
             }
             self.run.try_set(run);
-            self.desk.writing.try_update(|count| *count = count.saturating_sub(1));
+            self.around.writing.try_update(|count| *count = count.saturating_sub(1));
         });
     }
 
@@ -182,23 +178,6 @@ impl Assistant {
     }
 }
 
-/// The words of some HTML.
-fn plain(html: &str) -> String {
-    let mut is_tag = false;
-    let keep = |c: char| {
-        match c {
-            '<' => is_tag = true,
-            '>' if is_tag => {
-                is_tag = false;
-                return Some(' ');
-            }
-            _ => {}
-        }
-        (!is_tag).then_some(c)
-    };
-    html.chars().filter_map(keep).collect()
-}
-
 /// The button beside a text, and what can be asked for.
 #[component]
 pub fn AssistMenu(
@@ -207,18 +186,13 @@ pub fn AssistMenu(
 ) -> impl IntoView {
     let i18n = use_i18n();
     on_cleanup(move || assistant.stop());
-    if assistant.desk.is_locked {
-        return ().into_any();
-    }
-    let is_ready =
-        assistant.desk.known.with_untracked(|known| known.ai.as_ref().is_some_and(|ai| ai.configured));
     let name = match assistant.language {
         Language::En if assistant.part.is_some() => t_string!(i18n, topics.help_write),
         Language::En => t_string!(i18n, topics.help_rewrite),
         Language::De => t_string!(i18n, topics.help_translate),
     };
-    if !is_ready {
-        return view! {
+    let off = move || {
+        view! {
             <button
                 type="button" class="assist" aria-disabled="true" title=t_string!(i18n, topics.help_off)
                 aria-describedby="help-off"
@@ -227,8 +201,8 @@ pub fn AssistMenu(
                 {name}
             </button>
         }
-        .into_any();
-    }
+        .into_any()
+    };
     let entry = move |wish: Wish, name: &'static str, why: Option<&'static str>| {
         let is_refused = why.is_some();
         view! {
@@ -243,10 +217,10 @@ pub fn AssistMenu(
     };
     let entries = move || {
         // What can be asked for depends on what is typed.
-        assistant.desk.changes.track();
+        assistant.around.typed.run(());
         let no_text = assistant.target.read.run(()).trim().is_empty();
         let no_other = assistant.target.other.run(()).trim().is_empty();
-        let no_title = assistant.desk.title(Language::En).trim().is_empty();
+        let no_title = assistant.around.title.run(Language::En).trim().is_empty();
         let own = no_text.then_some(t_string!(i18n, topics.help_no_text));
         let other = no_other.then_some(t_string!(i18n, topics.help_no_other));
         let translate = match assistant.language {
@@ -267,10 +241,18 @@ pub fn AssistMenu(
             {entry(Wish::Translate, translate, other)}
         }
     };
-    view! {
-        <Menu class="assist" button=move || view! { <span><Icon name="bolt" />{name}</span> }>{entries}</Menu>
+    let has_help = Memo::new(move |_| assistant.around.has_help.get());
+    let is_locked = Memo::new(move |_| assistant.around.is_locked.get());
+    follow(move || {
+        match (is_locked.get(), has_help.get()) {
+        (true, _) => ().into_any(),
+        (false, false) => off(),
+        (false, true) => view! {
+            <Menu class="assist" button=move || view! { <span><Icon name="bolt" />{name}</span> }>{entries}</Menu>
+        }
+        .into_any(),
     }
-    .into_any()
+    })
 }
 
 /// The line below a text while one comes, and after it came.
@@ -321,7 +303,7 @@ pub fn AssistLine(
     };
     Effect::new(move |_| {
         // Once somebody has typed over it, there is nothing to take back.
-        assistant.desk.changes.track();
+        assistant.around.typed.run(());
         let is_other = match assistant.run.get_untracked() {
             Run::Done { came, .. } => {
                 assistant.format == TextFormat::Plain && assistant.target.read.run(()) != came
@@ -338,13 +320,14 @@ pub fn AssistLine(
 /// Why no texts can be asked for, and where that is changed.
 #[component]
 pub fn AssistNotice(
-    /// The desk.
-    desk: Desk,
+    /// The form.
+    around: Around,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let is_off = desk.known.with_untracked(|known| known.ai.as_ref().is_none_or(|ai| !ai.configured));
+    let is_off = Memo::new(move |_| !around.has_help.get() && !around.is_locked.get());
     let may_set = use_me().scopes.contains(&Scope::IntegrationsWrite);
-    (is_off && !desk.is_locked).then(|| {
+    follow(move || {
+        is_off.get().then(|| {
         view! {
             <p class="assist-off" id="help-off">
                 <Icon name="bolt" />
@@ -355,5 +338,6 @@ pub fn AssistNotice(
                 }}
             </p>
         }
+    }).into_any()
     })
 }

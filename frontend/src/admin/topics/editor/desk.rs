@@ -6,6 +6,7 @@ use magnetiq_shared::speakers::staff::SpeakerSummary;
 use magnetiq_shared::topics::{Category, NewTag, Tag, Topic, TopicContent};
 use magnetiq_shared::{Language, TranslatedText};
 
+use super::around::{Around, plain};
 use super::model::{Changes, Model, blank};
 use crate::admin::form::Form;
 use crate::api::{ApiResult, topics};
@@ -62,6 +63,25 @@ impl Desk {
             Self { model, topic, known, form: Form::new(), changes, writing: RwSignal::new(0), is_locked };
         desk.show_saved();
         desk
+    }
+
+    /// What its texts and their help know of it.
+    pub fn around(self) -> Around {
+        let notes = move |()| {
+            let (summary, audience) = (self.model.summary.en.get(), self.model.audience.en.get());
+            [summary, plain(&self.model.description.en.get()), audience].join("\n")
+        };
+        Around {
+            form: self.form,
+            title: Callback::new(move |language| self.title(language)),
+            notes: Callback::new(notes),
+            typed: Callback::new(move |()| self.changes.track()),
+            writing: self.writing,
+            has_help: Signal::derive(move || {
+                self.known.with(|known| known.ai.as_ref().is_some_and(|ai| ai.configured))
+            }),
+            is_locked: Signal::stored(self.is_locked),
+        }
     }
 
     /// The content that is saved. Not followed.

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::desk::Desk;
 use crate::admin::kit::{NumberInput, SortableList, TagInput};
 use crate::admin::me::use_me;
+use crate::admin::picture::PictureField;
 use crate::admin::topics::words;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::{Field, Icon, Select};
@@ -81,6 +82,14 @@ pub fn Facts(
             </div>
             <TagInput label=t_string!(i18n, topics.tags) name="tagIds" value=model.tags known=known_tags most=30 />
             <Speakers desk=desk />
+            <PictureField
+                label=t_string!(i18n, topics.thumbnail) hint=t_string!(i18n, topics.thumbnail_hint) value=model.thumbnail
+                error=desk.form.error("/thumbnailMediaId")
+            />
+            <PictureField
+                label=t_string!(i18n, topics.promotional) hint=t_string!(i18n, topics.promotional_hint) value=model.promotional
+                error=desk.form.error("/promotionalMediaId")
+            />
         </section>
     }
 }

@@ -1,5 +1,7 @@
 //! The form: all fields of a topic, and saving them.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use leptos::ev;
 use leptos::prelude::*;
@@ -10,7 +12,6 @@ use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::topics::{
     DESCRIPTION_MAX, META_DESCRIPTION_MAX, META_TITLE_MAX, SUMMARY_MAX, TEXT_MAX, TITLE_MAX, Topic,
 };
-use wasm_bindgen::JsCast;
 
 use super::agenda::AgendaField;
 use super::assist::AssistNotice;
@@ -26,6 +27,8 @@ use super::versions::VersionsCard;
 use crate::admin::form::FormTrouble;
 use crate::admin::kit::{BothLanguagesHead, FormDock, Status};
 use crate::admin::me::{refusal, use_me, writer};
+use crate::admin::once::Once;
+use crate::admin::preview::PreviewButton;
 use crate::admin::shell::head::PageHead;
 use crate::admin::topics::{LIBRARY, href, words};
 use crate::api::{ApiError, ApiResult, topics};
@@ -54,21 +57,18 @@ pub fn TopicForm(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let (toasts, address) = (use_toasts(), use_address());
-    let (model, form) = (desk.model, desk.form);
+    let (model, form, around) = (desk.model, desk.form, desk.around());
     let language = use_me().language;
-    let newer = RwSignal::new(None::<Topic>);
+    let (newer, once) = (RwSignal::new(None::<Topic>), Once::new());
     let kept_at = draft::keep(desk, kept);
     let was_kept = RwSignal::new(kept.is_some());
     let send = move |event: ev::SubmitEvent| {
         event.prevent_default();
-        // The questions inside the form are forms, too, whose sending passes by here.
-        let sent = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let is_own = sent.is_some_and(|form| form.class_list().contains("topic-form"));
-        if !is_own || desk.is_locked || desk.writing.get_untracked() > 0 {
+        if desk.is_locked || desk.writing.get_untracked() > 0 {
             return;
         }
         let saved = t_string!(i18n, admin.saved);
-        form.send(save(desk), move |answer| match answer {
+        form.send(save(desk, once), move |answer| match answer {
             Saved::Newer(topic) => newer.set(Some(*topic)),
             Saved::Topic(topic) => {
                 let (id, is_new) = (topic.id, desk.topic.with_untracked(Option::is_none));
@@ -102,6 +102,7 @@ pub fn TopicForm(
         let title = desk.title(language);
         if title.trim().is_empty() { t_string!(i18n, topics.new).to_owned() } else { title }
     });
+    let dirty = Memo::new(move |_| desk.changes.with(|changes| !changes.fields.is_empty()));
     let state = move || {
         let status = desk.topic.with(|topic| topic.as_ref().map(|topic| topic.content.status));
         let status = status.map(|status| {
@@ -111,7 +112,11 @@ pub fn TopicForm(
         });
         let kept = kept_at.get().filter(|_| !desk.changes.with(|changes| changes.fields.is_empty()));
         let kept = kept.map(|at| fill(t_string!(i18n, topics.draft_kept), &[("time", &writer().time(at))]));
-        view! { <small role="status">{kept}</small>{status} }.into_any()
+        let id = desk.topic.with(|topic| topic.as_ref().map(|topic| topic.id));
+        let preview = id.map(|id| {
+            view! { <PreviewButton dirty=dirty ask=Arc::new(move || Box::pin(topics::preview(id))) /> }
+        });
+        view! { <small role="status">{kept}</small>{status}{preview} }.into_any()
     };
     let note = move || {
         if !was_kept.get() {
@@ -123,7 +128,6 @@ pub fn TopicForm(
     };
     let is_saved = desk.topic.with_untracked(Option::is_some);
     let dock = (!desk.is_locked).then(|| {
-        let dirty = Signal::derive(move || desk.changes.with(|changes| !changes.fields.is_empty()));
         view! { <FormDock dirty=dirty busy=form.busy on_discard=discard /> }
     });
     let lock = desk
@@ -137,15 +141,15 @@ pub fn TopicForm(
                     {lock}
                     {follow(note)}
                     <FormTrouble form=form />
-                    <AssistNotice desk=desk />
+                    <AssistNotice around=around />
                     <BothLanguagesHead />
-                    <TextPair desk=desk label=t_string!(i18n, topics.title) name="title" at=("/title/en", "/title/de") text=model.title max=TITLE_MAX />
+                    <TextPair around=around label=t_string!(i18n, topics.title) name="title" at=("/title/en", "/title/de") text=model.title max=TITLE_MAX />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.summary) name="summary" at=("/summary/en", "/summary/de") text=model.summary
+                        around=around label=t_string!(i18n, topics.summary) name="summary" at=("/summary/en", "/summary/de") text=model.summary
                         rows=2 max=SUMMARY_MAX part=TextPart::Summary
                     />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.description) name="description" at=("/description/en", "/description/de")
+                        around=around label=t_string!(i18n, topics.description) name="description" at=("/description/en", "/description/de")
                         text=model.description max=DESCRIPTION_MAX part=TextPart::Description rich=true
                     />
                     <PointsField
@@ -153,22 +157,22 @@ pub fn TopicForm(
                         part=TextPart::LearningObjectives
                     />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.prerequisites) name="prerequisites" at=("/prerequisites/en", "/prerequisites/de")
+                        around=around label=t_string!(i18n, topics.prerequisites) name="prerequisites" at=("/prerequisites/en", "/prerequisites/de")
                         text=model.prerequisites rows=2 max=TEXT_MAX part=TextPart::Prerequisites
                     />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.audience) name="targetAudience" at=("/targetAudience/en", "/targetAudience/de")
+                        around=around label=t_string!(i18n, topics.audience) name="targetAudience" at=("/targetAudience/en", "/targetAudience/de")
                         text=model.audience rows=2 max=TEXT_MAX part=TextPart::Audience
                     />
                     <AgendaField desk=desk />
                     <PointsField desk=desk label=t_string!(i18n, topics.materials) pointer="/materials" points=model.materials />
                     <Facts desk=desk />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.meta_title) name="metaTitle" at=("/seo/metaTitle/en", "/seo/metaTitle/de")
+                        around=around label=t_string!(i18n, topics.meta_title) name="metaTitle" at=("/seo/metaTitle/en", "/seo/metaTitle/de")
                         text=model.meta_title max=META_TITLE_MAX part=TextPart::MetaTitle
                     />
                     <TextPair
-                        desk=desk label=t_string!(i18n, topics.meta_description) name="metaDescription"
+                        around=around label=t_string!(i18n, topics.meta_description) name="metaDescription"
                         at=("/seo/metaDescription/en", "/seo/metaDescription/de") text=model.meta_description rows=3
                         max=META_DESCRIPTION_MAX part=TextPart::MetaDescription
                     />
@@ -186,7 +190,7 @@ pub fn TopicForm(
 }
 
 /// Makes the topic, or changes it; where somebody else was faster, gets what they saved.
-async fn save(desk: Desk) -> ApiResult<Saved> {
+async fn save(desk: Desk, once: Once) -> ApiResult<Saved> {
     desk.make_tags().await?;
     let mut patch = desk.changes.get_untracked().patch;
     let topic = |topic| Saved::Topic(Box::new(topic));
@@ -196,7 +200,7 @@ async fn save(desk: Desk) -> ApiResult<Saved> {
         // What a new topic is called in addresses, follows from its title unless somebody says it.
         patch.slug = patch.slug.filter(|slug| !slug.trim().is_empty());
         patch.title.get_or_insert_default();
-        return topics::make(patch).await.map(topic);
+        return topics::make(once.key(&patch), patch).await.map(topic);
     };
     match topics::change(id, version, &patch).await {
         Err(error @ ApiError::Problem(_)) if error.is(ProblemType::Stale) => {

@@ -5,7 +5,9 @@
 //! top of somebody else's change is asked about first.
 
 mod agenda;
+mod around;
 mod assist;
+mod compare;
 mod conflict;
 mod desk;
 mod draft;
@@ -14,10 +16,13 @@ mod form;
 mod model;
 mod page;
 mod points;
-mod rich;
 mod search;
 mod text;
 mod usage;
 mod versions;
 
+pub use around::{Around, plain};
+pub use assist::AssistNotice;
+pub use model::Both;
 pub use page::{NewTopicPage, TopicPage};
+pub use text::TextPair;

@@ -83,6 +83,8 @@ pub struct Model {
     pub capacity: RwSignal<String>,
     pub speakers: RwSignal<Vec<Uuid>>,
     pub pattern: RwSignal<String>,
+    pub thumbnail: RwSignal<String>,
+    pub promotional: RwSignal<String>,
     pub meta_title: Both,
     pub meta_description: Both,
     pub keywords_en: RwSignal<Vec<String>>,
@@ -113,6 +115,8 @@ impl Model {
             capacity: text(),
             speakers: RwSignal::new(Vec::new()),
             pattern: text(),
+            thumbnail: text(),
+            promotional: text(),
             meta_title: Both::new(),
             meta_description: Both::new(),
             keywords_en: words(),
@@ -142,6 +146,9 @@ impl Model {
         self.capacity.set(content.default_capacity.map(|places| places.to_string()).unwrap_or_default());
         self.speakers.set(content.default_speaker_ids.clone());
         self.pattern.set(content.cover_pattern.clone());
+        let id = |media: Option<Uuid>| media.map(|id| id.to_string()).unwrap_or_default();
+        self.thumbnail.set(id(content.thumbnail_media_id));
+        self.promotional.set(id(content.promotional_media_id));
         self.meta_title.put(content.seo.meta_title.as_ref());
         self.meta_description.put(content.seo.meta_description.as_ref());
         self.keywords_en.set(content.seo.keywords.en.clone());
@@ -174,8 +181,8 @@ impl Model {
                 .map(|places| places.trim().parse().unwrap_or_default()),
             default_speaker_ids: self.speakers.get(),
             cover_pattern: self.pattern.get(),
-            thumbnail_media_id: saved.thumbnail_media_id,
-            promotional_media_id: saved.promotional_media_id,
+            thumbnail_media_id: self.thumbnail.get().parse().ok(),
+            promotional_media_id: self.promotional.get().parse().ok(),
             seo: Seo {
                 meta_title: self.meta_title.option(),
                 meta_description: self.meta_description.option(),

@@ -120,7 +120,7 @@ pub fn PointsField(
             write: Callback::new(move |text: String| points.put_lines(side, &text)),
             other: Callback::new(move |()| points.lines(other)),
         };
-        Assistant::new(desk, target, language, part)
+        Assistant::new(desk.around(), target, language, part)
     };
     let (en, de) = (assistant(Language::En), assistant(Language::De));
     let items = Signal::derive(move || {

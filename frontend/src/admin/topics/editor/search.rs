@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::Language;
+use magnetiq_shared::ai::TextPart;
+use magnetiq_shared::topics::KEYWORDS_MAX;
 
+use super::assist::{AssistLine, AssistMenu, Assistant, Target};
 use super::desk::Desk;
 use crate::admin::kit::TagInput;
 use crate::admin::me::use_me;
@@ -67,8 +70,37 @@ pub fn SearchCard(
                 label=t_string!(i18n, topics.slug) name="slug" value=model.slug required=false
                 hint=t_string!(i18n, topics.slug_hint) error=desk.form.error("/slug")
             />
-            <TagInput label=t_string!(i18n, topics.keywords_en) name="keywords.en" value=model.keywords_en />
-            <TagInput label=t_string!(i18n, topics.keywords_de) name="keywords.de" value=model.keywords_de />
+            <Keywords desk=desk language=Language::En />
+            <Keywords desk=desk language=Language::De />
         </section>
+    }
+}
+
+/// What people search for in a language, with its writing help: there a word stands on each line.
+#[component]
+fn Keywords(desk: Desk, language: Language) -> impl IntoView {
+    let i18n = use_i18n();
+    let (en, de) = (desk.model.keywords_en, desk.model.keywords_de);
+    let (label, name, own, other) = match language {
+        Language::En => (t_string!(i18n, topics.keywords_en), "keywords.en", en, de),
+        Language::De => (t_string!(i18n, topics.keywords_de), "keywords.de", de, en),
+    };
+    let lines = |words: RwSignal<Vec<String>>| words.get_untracked().join("\n");
+    let write = move |text: String| {
+        let words = text.lines().map(str::trim).filter(|word| !word.is_empty());
+        own.set(words.take(KEYWORDS_MAX).map(str::to_owned).collect());
+    };
+    let target = Target {
+        read: Callback::new(move |()| lines(own)),
+        write: Callback::new(write),
+        other: Callback::new(move |()| lines(other)),
+    };
+    let assistant = Assistant::new(desk.around(), target, language, Some(TextPart::Keywords));
+    view! {
+        <div class="with-help">
+            <TagInput label=label name=name value=own most=KEYWORDS_MAX />
+            <AssistMenu assistant=assistant />
+            <AssistLine assistant=assistant />
+        </div>
     }
 }

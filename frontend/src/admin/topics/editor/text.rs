@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use magnetiq_shared::Language;
 use magnetiq_shared::ai::TextPart;
 
+use super::around::Around;
 use super::assist::{AssistLine, AssistMenu, Assistant, Target};
-use super::desk::Desk;
 use super::model::Both;
-use super::rich::RichText;
+use crate::admin::rich::RichText;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::dialog::fresh_id;
 use crate::ui::{Icon, follow};
@@ -15,8 +15,8 @@ use crate::ui::{Icon, follow};
 /// The field.
 #[component]
 pub fn TextPair(
-    /// The desk.
-    desk: Desk,
+    /// The form.
+    around: Around,
     /// What is asked for.
     label: &'static str,
     /// Name in the form.
@@ -39,14 +39,14 @@ pub fn TextPair(
 ) -> impl IntoView {
     let one = move |language: Language| {
         let pointer = if language == Language::En { at.0 } else { at.1 };
-        view! { <OneText desk=desk label=label name=name pointer=pointer text=text language=language rows=rows max=max part=part rich=rich /> }
+        view! { <OneText around=around label=label name=name pointer=pointer text=text language=language rows=rows max=max part=part rich=rich /> }
     };
     view! { <div class="langs" role="group" aria-label=label>{one(Language::En)} {one(Language::De)}</div> }
 }
 
 #[component]
 fn OneText(
-    desk: Desk,
+    around: Around,
     label: &'static str,
     name: &'static str,
     pointer: &'static str,
@@ -67,9 +67,9 @@ fn OneText(
         write: Callback::new(move |text| own.set(text)),
         other: Callback::new(move |()| other.get_untracked()),
     };
-    let assistant = Assistant::new(desk, target, language, part).at_most(max as u32);
+    let assistant = Assistant::new(around, target, language, part).at_most(max as u32);
     let assistant = if rich { assistant.html() } else { assistant };
-    let error = desk.form.error(pointer);
+    let error = around.form.error(pointer);
     let id = fresh_id(name);
     let note = format!("{id}-note");
     let spoken = if language == Language::En { "English" } else { "Deutsch" };
@@ -81,7 +81,7 @@ fn OneText(
     let writing = move || assistant.is_writing();
     let control = match (rich, rows) {
         (true, _) => view! {
-            <RichText value=own label=format!("{label}, {spoken}") language=code locked=Signal::derive(move || desk.is_locked || assistant.is_writing()) />
+            <RichText value=own label=format!("{label}, {spoken}") language=code locked=Signal::derive(move || around.is_locked.get() || assistant.is_writing()) />
         }
         .into_any(),
         (false, None) => view! {
@@ -123,9 +123,10 @@ fn OneText(
         }
     };
     let head = match rich {
-        true => view! { <span class="label">{label}</span> }.into_any(),
-        false => view! { <label for=id>{label}<span class="hide">{format!(", {spoken}")}</span></label> }
-            .into_any(),
+        true => {
+            view! { <span class="label">{label}" " <span class="language">{spoken}</span></span> }.into_any()
+        }
+        false => view! { <label for=id>{label}" " <span class="language">{spoken}</span></label> }.into_any(),
     };
     view! {
         <div class="field topic-text" class:missing=is_missing class:writing=writing>

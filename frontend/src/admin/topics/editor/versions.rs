@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use magnetiq_shared::topics::TopicVersion;
 
+use super::compare::CompareDialog;
 use super::desk::Desk;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::Confirm;
@@ -38,7 +39,7 @@ pub fn VersionsCard(
         },
     );
     let (asking, chosen, form) = (RwSignal::new(false), RwSignal::new(0), Form::new());
-    let all = RwSignal::new(false);
+    let (all, comparing) = (RwSignal::new(false), RwSignal::new(false));
     let restore = Callback::new(move |()| {
         let Some((id, version)) = current.get_untracked() else { return };
         let number = chosen.get_untracked();
@@ -55,9 +56,17 @@ pub fn VersionsCard(
         let name = fill(t_string!(i18n, topics.version), &[("number", &number.to_string())]);
         let when = writer().short(version.at, clock::now());
         let by = version.author.map_or(when.clone(), |author| format!("{author}, {when}"));
+        let compare = (!is_current).then(|| view! {
+            <button
+                type="button" class="link push" aria-label=format!("{}: {name}", t_string!(i18n, topics.compare))
+                on:click=move |_| { chosen.set(number); comparing.set(true); }
+            >
+                {t_string!(i18n, topics.compare)}
+            </button>
+        });
         let act = (!is_current && !desk.is_locked).then(|| view! {
             <button
-                type="button" class="link push" aria-label=format!("{}: {name}", t_string!(i18n, topics.restore))
+                type="button" class="link" aria-label=format!("{}: {name}", t_string!(i18n, topics.restore))
                 on:click=move |_| { form.clear(); chosen.set(number); asking.set(true); }
             >
                 {t_string!(i18n, topics.restore)}
@@ -68,6 +77,7 @@ pub fn VersionsCard(
                 <span class="line">
                     <b>{name}</b>
                     {is_current.then(|| view! { <span class="tag">{t_string!(i18n, topics.now)}</span> })}
+                    {compare}
                     {act}
                 </span>
                 <small>{by}". "{words::fields(i18n, &version.fields)}</small>
@@ -99,6 +109,7 @@ pub fn VersionsCard(
             <h2>{t_string!(i18n, topics.versions)}</h2>
             {follow(list)}
         </section>
+        <CompareDialog desk=desk open=comparing number=chosen />
         <Confirm
             open=asking
             title=Signal::derive(move || fill(t_string!(i18n, topics.restore_title), &[("number", &chosen.get().to_string())]))

@@ -48,6 +48,14 @@ pub async fn walk(app: &TestApp, admin: &Staff, seen: &mut Map<String, Value>) {
             seen.insert(name.into(), answer);
         }
     }
+    for (name, path) in [
+        ("previewSession", format!("{API}/{path}/preview")),
+        ("previewTopic", format!("{API}/topics/{}/preview", row["topic"]["id"].as_str().unwrap())),
+    ] {
+        let mut link = app.post(&path, bearer, json!({})).await.expect(200).json();
+        link["url"] = json!("https://webinars.example/webinars/preview.AQkAAGky…");
+        seen.insert(name.into(), link);
+    }
     seen.insert("getSession".into(), get(&path).await);
     seen.insert("countConcerned".into(), get(&format!("{path}/concerned")).await);
     let mut promotion = get(&format!("{path}/promotion")).await;

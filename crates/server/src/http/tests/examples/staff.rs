@@ -49,7 +49,11 @@ async fn accounts(app: &TestApp, seen: &mut Map<String, Value>) -> Staff {
     let me = app.request(Method::PATCH, &format!("{API}/auth/me"), bearer, patch).await.expect(200).json();
     seen.insert("getMe".into(), me.clone());
     seen.insert("changeMe".into(), me);
-    let draft = app.post(&format!("{API}/auth/second-factor"), bearer, json!({})).await.expect(200).json();
+    let draft = app
+        .post(&format!("{API}/auth/second-factor"), bearer, json!({ "password": password }))
+        .await
+        .expect(200)
+        .json();
     let shown =
         json!({ "secret": "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", "url": "otpauth://totp/…", "qr": "<svg …" });
     assert_eq!(draft.as_object().unwrap().len(), shown.as_object().unwrap().len());

@@ -53,7 +53,7 @@ impl Walk<'_> {
         let path = format!("categories/{}", category["id"].as_str().unwrap());
         seen.insert("createCategory".into(), category);
         seen.insert("getCategory".into(), self.get(&path).await);
-        let moved = self.send(Method::PATCH, &path, json!({ "position": 2 })).await.expect(200).json();
+        let moved = self.seen(Method::PATCH, &path, 1, json!({ "position": 2 })).await;
         seen.insert("changeCategory".into(), moved);
         let tag = json!({ "name": { "en": "Dispatch", "de": "Fahrplan" } });
         let tag = self.send(Method::POST, "tags", tag).await.expect(201).json();
@@ -61,7 +61,7 @@ impl Walk<'_> {
         seen.insert("createTag".into(), tag);
         seen.insert("getTag".into(), self.get(&path).await);
         let renamed = json!({ "name": { "en": "Dispatch", "de": "Einsatz" } });
-        let renamed = self.send(Method::PATCH, &path, renamed).await.expect(200).json();
+        let renamed = self.seen(Method::PATCH, &path, 1, renamed).await;
         seen.insert("changeTag".into(), renamed);
     }
 

@@ -7,7 +7,7 @@ use magnetiq_shared::registrations::{
     Registration, RegistrationCounts, RegistrationFilters, RegistrationSort, RegistrationStatus,
     SessionOfRegistration,
 };
-use magnetiq_shared::{Code, FieldError, Page};
+use magnetiq_shared::{Code, FieldError, Page, Search};
 use sea_orm::sea_query::{Expr, LikeExpr, SimpleExpr};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
@@ -214,8 +214,8 @@ fn filtered(
         [one] => query = query.filter(Column::Status.eq(one.word())),
         several => query = query.filter(Column::Status.is_in(several.iter().map(|status| status.word()))),
     }
-    for word in filters.search.iter().flat_map(|search| search.split_whitespace()) {
-        query = query.filter(Expr::cust(WORDS).like(like(word)));
+    for word in filters.search.iter().flat_map(Search::words) {
+        query = query.filter(Expr::cust(WORDS).like(like(&word)));
     }
     if let Some(domain) = &filters.domain {
         let ending = format!("@{}", domain.trim().trim_start_matches('@').to_lowercase());

@@ -2,9 +2,9 @@
 
 use magnetiq_entity::sessions::{Column, Entity, Model};
 use magnetiq_entity::{speakers, topics};
-use magnetiq_shared::Page;
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::staff::sessions::{SessionCounts, SessionRow, SessionSort, StaffSessionFilters};
+use magnetiq_shared::{Page, Search};
 use sea_orm::sea_query::{Cond, Expr, LikeExpr, SimpleExpr};
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, JoinType, Order, PaginatorTrait, QueryFilter, QueryOrder,
@@ -114,14 +114,14 @@ fn filtered(filters: &StaffSessionFilters) -> Select<Entity> {
     let mut query = Entity::find()
         .join(JoinType::InnerJoin, Relation::Topics.def())
         .join(JoinType::InnerJoin, Relation::Speakers.def());
-    for word in filters.search.iter().flat_map(|search| search.split_whitespace()) {
+    for word in filters.search.iter().flat_map(Search::words) {
         query = query.filter(
             Cond::any()
-                .add(has(Column::Title, word))
-                .add(has(topics::Column::Title, word))
-                .add(has(speakers::Column::FirstName, word))
-                .add(has(speakers::Column::LastName, word))
-                .add(has(Column::Slug, word)),
+                .add(has(Column::Title, &word))
+                .add(has(topics::Column::Title, &word))
+                .add(has(speakers::Column::FirstName, &word))
+                .add(has(speakers::Column::LastName, &word))
+                .add(has(Column::Slug, &word)),
         );
     }
     let equal = [
@@ -139,7 +139,7 @@ fn filtered(filters: &StaffSessionFilters) -> Select<Entity> {
 /// The column, which may hold a text in two languages, contains the word, whatever its case.
 fn has(column: impl ColumnTrait, word: &str) -> SimpleExpr {
     let text = Expr::expr(sea_orm::sea_query::Func::lower(column.into_expr().cast_as("text")));
-    text.like(LikeExpr::new(format!("%{}%", escaped(&word.to_lowercase()))).escape('\\'))
+    text.like(LikeExpr::new(format!("%{}%", escaped(word))).escape('\\'))
 }
 
 fn wire(row: Model, topic: &super::rows::TopicFacts, speaker: &super::rows::SpeakerFacts) -> SessionRow {

@@ -110,6 +110,15 @@ async fn a_change_names_what_differs_and_is_written_down() {
     let log = app.get_as(&admin.access, "/api/v1/audit-log?action=session.updated").await.expect(200).json();
     assert_eq!(log["data"][0]["changes"], json!([{ "field": "capacity", "from": 100, "to": 25 }]));
     assert_eq!(log["data"][0]["actorName"], "The editor");
+    let patch = json!({ "hostUrl": "https://meet.example/host", "meetingPassword": "otter" });
+    app.patch(&path(&session), &editor.access, patch).await.expect(200);
+    let log = app.get_as(&admin.access, "/api/v1/audit-log?action=session.updated").await.expect(200);
+    assert_eq!(log.header("cache-control"), "no-store");
+    let log = log.json().to_string();
+    assert!(
+        log.contains("meetingPassword") && !log.contains("otter") && !log.contains("meet.example/host"),
+        "{log}"
+    );
 }
 
 #[actix_web::test]

@@ -1,4 +1,4 @@
-//! The editor of rich text: Tiptap, which this page alone loads (`frontend/scripts/editor.js`). Where it can't be
+//! The editor of rich text: Tiptap, which only pages that write such texts load (`frontend/scripts/editor.js`). Where it can't be
 //! loaded, the HTML itself can be written.
 
 use js_sys::{Array, Function, Promise, Reflect};
@@ -133,40 +133,40 @@ pub fn RichText(
         linking.get().then(|| view! {
             <div class="rich-link">
                 <input
-                    class="input" type="url" placeholder="https://" aria-label=t_string!(i18n, topics.link_to) bind:value=address
+                    class="input" type="url" placeholder="https://" aria-label=t_string!(i18n, rich.link_to) bind:value=address
                     on:keydown=move |event| if event.key() == "Enter" { event.prevent_default(); set_link(); }
                 />
-                <button type="button" class="button plain small" on:click=move |_| set_link()>{t_string!(i18n, topics.link_set)}</button>
+                <button type="button" class="button plain small" on:click=move |_| set_link()>{t_string!(i18n, rich.link_set)}</button>
             </div>
         }).into_any()
     };
     let bar = move || {
         match phase.get() {
         Phase::Failed => view! {
-            <p class="hint">{t_string!(i18n, topics.editor_failed)}</p>
+            <p class="hint">{t_string!(i18n, rich.editor_failed)}</p>
             <textarea class="input" rows="10" lang=language aria-label=spoken.get_value() bind:value=value readonly=locked></textarea>
         }
         .into_any(),
         Phase::Loading => view! { <span class="bone" aria-hidden="true"></span> }.into_any(),
         Phase::Ready => view! {
-            <div class="rich-bar" role="toolbar" aria-label=t_string!(i18n, topics.format)>
-                {button("heading", "heading", t_string!(i18n, topics.heading))}
-                {button("bold", "bold", t_string!(i18n, topics.bold))}
-                {button("italic", "italic", t_string!(i18n, topics.italic))}
+            <div class="rich-bar" role="toolbar" aria-label=t_string!(i18n, rich.format)>
+                {button("heading", "heading", t_string!(i18n, rich.heading))}
+                {button("bold", "bold", t_string!(i18n, rich.bold))}
+                {button("italic", "italic", t_string!(i18n, rich.italic))}
                 <hr />
-                {button("bulletList", "bullets", t_string!(i18n, topics.bullets))}
-                {button("orderedList", "numbers", t_string!(i18n, topics.numbers))}
-                {button("blockquote", "quote", t_string!(i18n, topics.quote))}
+                {button("bulletList", "bullets", t_string!(i18n, rich.bullets))}
+                {button("orderedList", "numbers", t_string!(i18n, rich.numbers))}
+                {button("blockquote", "quote", t_string!(i18n, rich.quote))}
                 <button
-                    type="button" class="icon-button small" aria-label=t_string!(i18n, topics.link) title=t_string!(i18n, topics.link)
+                    type="button" class="icon-button small" aria-label=t_string!(i18n, rich.link) title=t_string!(i18n, rich.link)
                     aria-expanded=move || linking.get().to_string() disabled=locked on:click=ask_link
                 >
                     <Icon name="link" />
                 </button>
-                {button("codeBlock", "code", t_string!(i18n, topics.code))}
+                {button("codeBlock", "code", t_string!(i18n, rich.code))}
                 <hr />
                 <button
-                    type="button" class="icon-button small" aria-label=t_string!(i18n, topics.undo) title=t_string!(i18n, topics.undo) disabled=locked
+                    type="button" class="icon-button small" aria-label=t_string!(i18n, rich.undo) title=t_string!(i18n, rich.undo) disabled=locked
                     on:click=move |_| drop(tell("act", &[JsValue::from_str("undo")]))
                 >
                     <Icon name="undo" />
