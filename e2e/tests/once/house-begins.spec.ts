@@ -181,7 +181,7 @@ test('from the first start to a cancelled session', async ({ page, server, inbox
     await panel.fill({ 'What is it for?': 'Our website' }, dialog);
     await dialog.getByRole('button', { name: 'Read only' }).click();
     await dialog.getByRole('button', { name: 'Make token' }).click();
-    const token = await dialog.getByLabel('Token').innerText();
+    const token = await dialog.getByLabel('Token', { exact: true }).innerText();
     expect(token).toMatch(/^mqt_/);
     await dialog.getByRole('button', { name: 'I have copied it' }).click();
     const curl = async (...more: string[]) => {
