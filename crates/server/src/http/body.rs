@@ -12,6 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_path_to_error::Segment;
 
 use super::error::ApiError;
+use super::json::Json;
 
 /// The largest body that an ordinary operation takes, in bytes.
 pub const MAX_BODY: usize = 256 * 1024;
@@ -65,16 +66,8 @@ pub fn parse_json<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     // What is no JSON at all is told apart first, wherever in the body it breaks.
     let malformed =
         |error: serde_json::Error| ApiError::new(ProblemType::MalformedJson).detail(error.to_string());
-    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).map_err(malformed)?;
-    // Every body is an object; serde would take a list of its fields' values for one.
-    if bytes.trim_ascii_start().starts_with(b"[") {
-        return Err(ApiError::validation(vec![FieldError::new("", Code::Type)]));
-    }
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        if !error.inner().is_data() {
-            return ApiError::new(ProblemType::MalformedJson).detail(error.inner().to_string());
-        }
+    let json = serde_json::from_slice(bytes).map_err(malformed)?;
+    serde_path_to_error::deserialize(Json(json)).map_err(|error| {
         let pointer: String = error.path().iter().map(step).collect();
         ApiError::validation(vec![shape_error(&pointer, &error.inner().to_string())])
     })
@@ -164,6 +157,9 @@ mod tests {
     fn a_list_is_no_object() {
         let error = parse_json::<magnetiq_shared::accounts::MePatch>(b" [null, null, null]").unwrap_err();
         assert_eq!(named(error), [(String::new(), Code::Type)]);
+        let patch = br#"{ "seo": ["A title"], "tagIds": [] }"#;
+        let error = parse_json::<magnetiq_shared::topics::TopicPatch>(patch).unwrap_err();
+        assert_eq!(named(error), [("/seo".to_owned(), Code::Type)]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod error;
 mod frame;
 mod id;
 pub mod idempotency;
+mod json;
 mod limits;
 mod openapi;
 mod patch;
