@@ -23,8 +23,8 @@ browser_tests() {
   (cd e2e && npx playwright test)
 }
 
-steps_total=10
-step 'What the tests need' scripts/needs.sh rust wasm node browser postgres e2e schemathesis
+steps_total=9
+step 'What the tests need' scripts/needs.sh rust wasm node browser postgres e2e
 step 'The browser app, as delivered' cargo run -q -p magnetiq-xtask -- spa --release
 step 'What the browser app decides by itself' cargo test --quiet -p magnetiq-frontend -p magnetiq-xtask --lib --bins
 step 'Server and tests, compiled' cargo test --no-run "${features[@]}"
@@ -32,5 +32,4 @@ step 'Rules, mails and API on SQLite' env -u MAGNETIQ_TEST_DATABASE_URL cargo te
 step 'The same again on PostgreSQL' scripts/with-postgres.sh cargo test --quiet "${features[@]}"
 step 'A crowd of 1,000, and processes killed' crowds_and_crashes
 step 'OpenAPI is up to date' openapi_is_up_to_date
-step 'The API, called as it is described and as it is not' scripts/schemathesis.sh
 step 'The browser, through every page' browser_tests
