@@ -47,7 +47,7 @@ openapi: (_needs "rust")
     mkdir -p openapi
     cargo run -q -p magnetiq -- openapi > openapi/openapi.json
 
-# every mail in both languages as HTML, text, .eml and .ics, in target/mails
+# every mail in both languages as HTML, text, .eml and .ics, with its files, in target/mails
 [group('work')]
 preview-mails: (_needs "rust")
     cargo run -q -p magnetiq-mail --example preview -- {{ target }}/mails
@@ -86,6 +86,11 @@ schemathesis *options: (_needs "rust schemathesis")
     cargo build -p magnetiq --features test-clock
     scripts/schemathesis.sh {{ options }}
 
+# every mail in both languages, read by another program: parts, headers, calendar objects, files
+[group('prove')]
+check-mails: (_needs "rust mails") preview-mails
+    {{ target }}/check-mails/bin/python scripts/check-mails.py {{ target }}/mails
+
 # the ten most important screens against their stored pictures; `just look --update` stores them anew
 [group('prove')]
 look *options: (_needs "rust wasm node browser e2e") (spa "--release")
@@ -96,6 +101,11 @@ look *options: (_needs "rust wasm node browser e2e") (spa "--release")
 [group('prove')]
 lighthouse: (_needs "browser") build
     node e2e/lighthouse.mjs
+
+# two months of the whole program of mails, sessions x people; prints its figures
+[group('prove')]
+simulate size="50x20000": (_needs "rust")
+    MAGNETIQ_SIMULATION={{ size }} cargo test -q --release --features magnetiq/test-clock -p magnetiq --lib -- automations::tests::simulation --nocapture
 
 # how fast it is, against the limits of the same machine; writes docs/benchmarks.md
 [group('prove')]

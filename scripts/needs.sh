@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what a recipe needs and this machine lacks. Says what it does; does nothing the second time.
 #
-#   scripts/needs.sh rust wasm node browser postgres e2e schemathesis
+#   scripts/needs.sh rust wasm node browser postgres e2e schemathesis mails
 #
 # Debian packages come through apt-get, with sudo where one is not root. Elsewhere the message says what to install.
 set -euo pipefail
@@ -59,6 +59,16 @@ need_schemathesis() {
   echo "needs: installing Schemathesis $version"
   python3 -m venv "$folder" || stop 'python3 has no venv (Debian: apt-get install python3-venv)'
   "$folder/bin/pip" install -q --disable-pip-version-check "schemathesis==$version"
+}
+
+# A second reader of calendar objects, in a folder of its own; its version stands here.
+need_mails() {
+  local version=7.3.0 folder=${CARGO_TARGET_DIR:-target}/check-mails
+  [ "$("$folder/bin/python" -c 'print(__import__("icalendar").__version__)' 2>/dev/null)" = "$version" ] && return
+  have python3 || stop 'Python 3.10 or newer is missing'
+  echo "needs: installing icalendar $version for Python"
+  python3 -m venv "$folder" || stop 'python3 has no venv (Debian: apt-get install python3-venv)'
+  "$folder/bin/pip" install -q --disable-pip-version-check "icalendar==$version"
 }
 
 install_packages() {

@@ -35,6 +35,14 @@ mod m20261121_000017_registration_lists;
 mod m20261121_000018_session_changes;
 mod m20261121_000019_figures;
 mod m20261121_000020_label_versions;
+mod m20261121_000021_registration_words;
+mod m20261121_000022_automations;
+mod m20261122_000023_registration_imports;
+mod m20261122_000024_campaigns;
+mod m20261122_000025_mail_templates;
+mod m20261122_000026_aftermath;
+mod m20261122_000027_privacy;
+mod m20261122_000028_social_posts;
 #[cfg(test)]
 mod tests;
 
@@ -66,6 +74,14 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_000018_session_changes::SCRIPT),
             Box::new(m20261121_000019_figures::SCRIPT),
             Box::new(m20261121_000020_label_versions::SCRIPT),
+            Box::new(m20261121_000021_registration_words::SCRIPT),
+            Box::new(m20261121_000022_automations::SCRIPT),
+            Box::new(m20261122_000023_registration_imports::SCRIPT),
+            Box::new(m20261122_000024_campaigns::SCRIPT),
+            Box::new(m20261122_000025_mail_templates::SCRIPT),
+            Box::new(m20261122_000026_aftermath::SCRIPT),
+            Box::new(m20261122_000027_privacy::SCRIPT),
+            Box::new(m20261122_000028_social_posts::SCRIPT),
         ]
     }
 }

@@ -23,6 +23,13 @@ pub struct Taken {
     pub size: usize,
 }
 
+impl Taken {
+    /// Whether its address is one of this host.
+    pub fn is_to(&self, host: &str) -> bool {
+        self.recipient.split_once('@').is_some_and(|(_, of)| of == host)
+    }
+}
+
 /// A running mail server; it ends with the runtime.
 #[derive(Clone)]
 pub struct Sink {
@@ -60,6 +67,11 @@ impl Sink {
         lock(&self.taken).len()
     }
 
+    /// How many of them were to addresses of this host.
+    pub fn count_to(&self, host: &str) -> usize {
+        lock(&self.taken).iter().filter(|mail| mail.is_to(host)).count()
+    }
+
     /// All mails so far, oldest first.
     pub fn taken(&self) -> Vec<Taken> {
         lock(&self.taken).clone()
@@ -70,13 +82,13 @@ impl Sink {
         lock(&self.taken).clear();
     }
 
-    /// Waits until so many mails were taken.
+    /// Waits until so many mails to addresses of this host were taken.
     ///
     /// # Errors
     /// Where `patience` ends first.
-    pub async fn wait_for(&self, count: usize, patience: Duration) -> anyhow::Result<()> {
+    pub async fn wait_for(&self, count: usize, host: &str, patience: Duration) -> anyhow::Result<()> {
         let end = Instant::now() + patience;
-        while self.count() < count {
+        while self.count_to(host) < count {
             anyhow::ensure!(Instant::now() < end, "{} mails of {count} came in {patience:?}", self.count());
             tokio::time::sleep(Duration::from_millis(5)).await;
         }

@@ -76,14 +76,6 @@ impl Site {
         Ok(process)
     }
 
-    /// Runs `magnetiq worker` until it is dropped.
-    ///
-    /// # Errors
-    /// Where it can't be started.
-    pub fn work(&self, smtp: &str) -> anyhow::Result<Process> {
-        self.start(&["worker"], free_port()?, Some(smtp))
-    }
-
     /// What `magnetiq doctor` says when it is content.
     ///
     /// # Errors

@@ -15,6 +15,8 @@ pub struct Model {
     pub kind: String,
     pub registration_id: Option<Uuid>,
     pub session_id: Option<Uuid>,
+    /// The campaign that it is of.
+    pub campaign_id: Option<Uuid>,
     pub recipient_email: String,
     /// The address in the form in which addresses are compared.
     pub recipient_key: String,
@@ -26,6 +28,8 @@ pub struct Model {
     pub reason: Option<String>,
     /// Recipient, kind, start time, and a number where a kind may come again: each is queued once.
     pub dedup_key: String,
+    /// The start that it speaks of, where it belongs to a session's program.
+    pub starts_at: Option<UtcMillis>,
     /// When it is to be queued.
     pub due_at: UtcMillis,
     pub queued_at: Option<UtcMillis>,

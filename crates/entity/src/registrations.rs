@@ -93,6 +93,8 @@ pub struct Model {
     pub odoo_registration_id: Option<i64>,
     /// Raised by every write, for optimistic locking.
     pub version: i32,
+    /// Reference, name, address and company in small letters, to be searched.
+    pub words: String,
     pub erased_at: Option<UtcMillis>,
     pub registered_at: UtcMillis,
     pub updated_at: UtcMillis,

@@ -1,6 +1,7 @@
 //! Sessions: the scheduled occurrences of topics that people register for.
 
 use magnetiq_shared::TranslatedText;
+use magnetiq_shared::settings::ReminderStep;
 use sea_orm::entity::prelude::*;
 
 use crate::{JsonOf, Texts, UtcMillis};
@@ -74,6 +75,8 @@ pub struct Model {
     /// What attendees should prepare.
     pub preparation: Option<Texts>,
     pub certificate_template: Option<String>,
+    /// Reminders of its own; none: those of the settings.
+    pub reminders: Option<JsonOf<Vec<ReminderStep>>>,
     /// Optional questions to registrants.
     pub questions: JsonOf<Vec<TranslatedText>>,
     pub promotional_media_id: Option<Uuid>,

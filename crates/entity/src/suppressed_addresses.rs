@@ -11,8 +11,10 @@ use crate::UtcMillis;
 pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub email_key: String,
-    /// `bounced`, `complained`, …
+    /// `bounced` or `complained`.
     pub reason: String,
+    /// What the mail server or the provider said.
+    pub detail: Option<String>,
     pub created_at: UtcMillis,
 }
 

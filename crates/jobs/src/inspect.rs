@@ -140,6 +140,26 @@ pub async fn retry_failed(conn: &impl ConnectionTrait, id: Uuid, now: DateTime<U
     Ok(done.rows_affected() == 1)
 }
 
+/// Makes the failed jobs with these deduplication keys due now, with all their attempts before them again. Gives the keys
+/// of those there were.
+///
+/// # Errors
+/// What the database says.
+pub async fn retry_failed_keys(
+    conn: &impl ConnectionTrait,
+    keys: &[String],
+    now: DateTime<Utc>,
+) -> Result<Vec<String>, DbErr> {
+    let text = format!(
+        "UPDATE jobs SET state = 'ready', attempts = 0, run_at = $1, updated_at = $1 \
+         WHERE state = 'failed' AND dedup_key IN {} RETURNING dedup_key",
+        sql::strings(conn, "$2")
+    );
+    let keys = serde_json::json!(keys).to_string();
+    let rows = conn.query_all_raw(sql::statement(conn, text, [sql::millis(now), keys.into()])).await?;
+    rows.iter().map(|row| row.try_get("", "dedup_key")).collect()
+}
+
 /// Forgets what failed attempts said in the jobs whose payload names this id: a mail server's refusal may name a person.
 ///
 /// # Errors

@@ -30,7 +30,9 @@ mod wake;
 mod worker;
 
 pub use handler::Handler;
-pub use inspect::{FailedJob, PendingJob, Stats, failed, forget_errors, pending, retry_failed, stats};
+pub use inspect::{
+    FailedJob, PendingJob, Stats, failed, forget_errors, pending, retry_failed, retry_failed_keys, stats,
+};
 pub use job::{Claimed, DEFAULT_MAX_ATTEMPTS, Finished, JobError, NewJob, Outcome, backoff};
 pub use queue::{Claim, Lease, claim, enqueue, renew, settle};
 pub use record::{BoxError, HookFuture, RecordError};

@@ -48,6 +48,12 @@ pub fn display_name(name: &str) -> String {
     line(&plain).chars().take(DISPLAY_NAME).collect::<String>().trim_end().to_owned()
 }
 
+/// With a capital letter at the start, as a sentence has it.
+pub fn capitalised(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().into_iter().flat_map(char::to_uppercase).chain(chars).collect()
+}
+
 /// The first name as a mail to an address nobody has validated may carry it: letters, blanks, hyphens and
 /// apostrophes. Anything that could be read as a link or an advert gives an empty name.
 pub fn first_name(name: &str) -> String {

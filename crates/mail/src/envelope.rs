@@ -1,7 +1,8 @@
 //! The MIME message: headers, and the parts in the order that mail programs understand.
 //!
 //! With a calendar object: `mixed( alternative( text, html, calendar ), calendar as attachment )`, since some
-//! programs read only the one and some only the other; else `alternative( text, html )`.
+//! programs read only the one and some only the other. Other files follow in the same `mixed`, after the calendar
+//! object. Without any file it is `alternative( text, html )`.
 
 use std::time::{Duration, SystemTime};
 
@@ -10,6 +11,7 @@ use lettre::address::AddressError;
 use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Attachment, Body, Mailbox, Message, MultiPart, SinglePart};
 
+use crate::attachment;
 use crate::brand::Brand;
 use crate::calendar::CalendarPart;
 use crate::clean;
@@ -65,11 +67,20 @@ impl Envelope {
         let words = MultiPart::alternative()
             .singlepart(SinglePart::plain(mail.text.clone()))
             .singlepart(SinglePart::html(mail.html.clone()));
-        let body = match &mail.calendar {
+        let words = match &mail.calendar {
+            Some(part) => words.singlepart(inline(part)?),
             None => words,
-            Some(part) => {
-                MultiPart::mixed().multipart(words.singlepart(inline(part)?)).singlepart(attached(part)?)
-            }
+        };
+        let mut files = Vec::new();
+        if let Some(part) = &mail.calendar {
+            files.push(invitation(part)?);
+        }
+        for file in &mail.attachments {
+            files.push(attached(file)?);
+        }
+        let body = match files.is_empty() {
+            true => words,
+            false => files.into_iter().fold(MultiPart::mixed().multipart(words), MultiPart::singlepart),
         };
         builder.multipart(body).map_err(|error| EnvelopeError::Build(error.to_string()))
     }
@@ -101,16 +112,27 @@ fn inline(part: &CalendarPart) -> Result<SinglePart, EnvelopeError> {
     Ok(SinglePart::builder().header(kind).body(base64(part)?))
 }
 
-fn attached(part: &CalendarPart) -> Result<SinglePart, EnvelopeError> {
+fn invitation(part: &CalendarPart) -> Result<SinglePart, EnvelopeError> {
     let method = part.method.name();
     let kind = content_type(&format!("text/calendar; charset=utf-8; method={method}; name=invite.ics"))?;
     Ok(Attachment::new("invite.ics".to_owned()).body(base64(part)?, kind))
 }
 
+/// Names with other letters than ASCII are written as RFC 2231 has it.
+fn attached(file: &attachment::Attachment) -> Result<SinglePart, EnvelopeError> {
+    let kind = content_type(&file.media_type)?;
+    let body = encoded(file.bytes.clone())?;
+    Ok(Attachment::new(file.file_name()).body(body, kind))
+}
+
 /// Base64 keeps the object's CRLF and folds as they are, whatever a server on the way does to lines.
 fn base64(part: &CalendarPart) -> Result<Body, EnvelopeError> {
-    Body::new_with_encoding(part.text.clone().into_bytes(), ContentTransferEncoding::Base64)
-        .map_err(|_| EnvelopeError::Build("the calendar object can't be encoded".to_owned()))
+    encoded(part.text.clone().into_bytes())
+}
+
+fn encoded(bytes: Vec<u8>) -> Result<Body, EnvelopeError> {
+    Body::new_with_encoding(bytes, ContentTransferEncoding::Base64)
+        .map_err(|_| EnvelopeError::Build("a file can't be encoded".to_owned()))
 }
 
 fn content_type(text: &str) -> Result<ContentType, EnvelopeError> {

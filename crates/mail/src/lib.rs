@@ -7,6 +7,7 @@
 //! Nothing in this crate reads the clock, makes an id or touches the database; what a stranger typed reaches
 //! a template as a value, never as code.
 
+pub mod attachment;
 pub mod brand;
 pub mod calendar;
 pub mod clean;
@@ -15,16 +16,20 @@ pub mod facts;
 pub mod localtime;
 pub mod message;
 pub mod messages;
+pub mod parts;
+pub mod placeholders;
 pub mod render;
 mod template;
 mod texts;
 pub mod transport;
 
+pub use attachment::Attachment;
 pub use brand::Brand;
 pub use calendar::{CalendarEvent, CalendarPart, Method};
 pub use envelope::{Envelope, EnvelopeError};
 pub use facts::{CalendarEntry, NamedLink, Platform, SessionFacts};
 pub use message::Mail;
-pub use render::{RenderError, Rendered, Renderer};
-pub use template::{TemplateError, TemplateSource};
+pub use placeholders::Placeholder;
+pub use render::{Override, RenderError, Rendered, Renderer};
+pub use template::{TemplateError, TemplateFault, TemplatePart, TemplateSource};
 pub use transport::{OpenError, SendError, Transport};

@@ -1,6 +1,6 @@
 //! Dates and times as people read them, in English and German, from an instant and a timezone of the database.
 
-use chrono::{DateTime, Datelike, Duration, Offset, Timelike, Utc};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Offset, Timelike, Utc};
 use chrono_tz::{OffsetName, Tz};
 use magnetiq_shared::Language;
 
@@ -88,6 +88,20 @@ pub fn short_date(at: DateTime<Utc>, tz: Tz, language: Language) -> String {
             }
         }
     }
+}
+
+/// `8 Dec`, `8. Dez.`, of a day that needs no timezone.
+pub fn day_month(day: NaiveDate, language: Language) -> String {
+    short_date(day.and_time(NaiveTime::MIN).and_utc(), Tz::UTC, language)
+}
+
+/// `December 2026`, `Dezember 2026`.
+pub fn month(day: NaiveDate, language: Language) -> String {
+    let months = match language {
+        Language::En => MONTHS_EN,
+        Language::De => MONTHS_DE,
+    };
+    format!("{} {}", months[day.month0() as usize], day.year())
 }
 
 /// `15:00–16:30 GMT`, `16:00–17:30 Uhr MEZ`: start and end of what lasts `minutes`.

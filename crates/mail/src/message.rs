@@ -4,16 +4,20 @@
 //! no `session`. A mail holds facts, in UTC and unformatted; words, dates and links to calendars are made while
 //! rendering.
 
-use magnetiq_shared::Language;
+use magnetiq_shared::{Language, links};
 use minijinja::{Value, context};
 
+use crate::attachment::Attachment;
 use crate::brand::Brand;
 use crate::calendar::{CalendarPart, Method};
+use crate::clean;
 use crate::facts::SessionFacts;
 use crate::messages::{
-    AlreadyRegistered, Cancelled, Confirmation, Invitation, NewRegistration, PasswordChanged, PlaceOffered,
-    RequestReceived, ResetPassword, SessionCancelled, SessionChanged, SpeakerInvitation, SpeakerMessage,
-    TestMail, ValidateAddress, WaitlistJoined,
+    AlreadyRegistered, Campaign, Cancelled, Certificate, Confirmation, FollowUp, Invitation, ManagerSummary,
+    NewRegistration, NoShow, PasswordChanged, PerformanceReport, PlaceOffered, PrivacyCode,
+    RegistrationDeclined, RegistrationDigest, Reminder, RequestReceived, ResetPassword, SessionCancelled,
+    SessionChanged, SpeakerInvitation, SpeakerMessage, SpeakerSummary, TestMail, ValidateAddress,
+    WaitlistJoined,
 };
 
 /// A mail, ready to be rendered for one recipient.
@@ -39,6 +43,20 @@ pub enum Mail {
     SessionCancelled(SessionCancelled),
     /// To the webinar program manager, when somebody's place was confirmed.
     NewRegistration(NewRegistration),
+    /// To a confirmed registrant, days or hours before the session; carries the calendar file.
+    Reminder(Reminder),
+    /// To a person whose request staff declined.
+    RegistrationDeclined(RegistrationDeclined),
+    /// To those who were there, after the session.
+    FollowUp(FollowUp),
+    /// To those who were not there, after the session.
+    NoShow(NoShow),
+    /// To those who were there: the certificate, attached.
+    Certificate(Certificate),
+    /// To the webinar program manager, days before a session; carries the list of those who come.
+    ManagerSummary(ManagerSummary),
+    /// To the speaker, days before a session.
+    SpeakerSummary(SpeakerSummary),
     /// To a colleague who may sign in from now on: choose a password.
     Invitation(Invitation),
     /// To a colleague who forgot the password.
@@ -51,11 +69,19 @@ pub enum Mail {
     SpeakerInvitation(SpeakerInvitation),
     /// To a speaker: words of a colleague.
     SpeakerMessage(SpeakerMessage),
+    /// To the webinar program manager: an hour's registrations in one mail.
+    RegistrationDigest(RegistrationDigest),
+    /// To the webinar program manager: how a month went.
+    PerformanceReport(PerformanceReport),
+    /// To whoever asks for the own data: a code that proves it.
+    PrivacyCode(PrivacyCode),
+    /// To a group: words of staff, with a way to get no more of them.
+    Campaign(Campaign),
 }
 
 impl Mail {
     /// The name of every kind, in the order of [`Mail::samples`].
-    pub const KINDS: [&'static str; 16] = [
+    pub const KINDS: [&'static str; 27] = [
         "validate-address",
         "confirmation",
         "already-registered",
@@ -66,12 +92,23 @@ impl Mail {
         "session-changed",
         "session-cancelled",
         "new-registration",
+        "reminder",
+        "registration-declined",
+        "follow-up",
+        "no-show",
+        "certificate",
+        "manager-summary",
+        "speaker-summary",
         "invitation",
         "reset-password",
         "password-changed",
         "test-mail",
         "speaker-invitation",
         "speaker-message",
+        "registration-digest",
+        "performance-report",
+        "privacy-code",
+        "campaign",
     ];
 
     /// The kind's name, stable: templates, logs and settings use it.
@@ -87,12 +124,23 @@ impl Mail {
             Mail::SessionChanged(_) => "session-changed",
             Mail::SessionCancelled(_) => "session-cancelled",
             Mail::NewRegistration(_) => "new-registration",
+            Mail::Reminder(_) => "reminder",
+            Mail::RegistrationDeclined(_) => "registration-declined",
+            Mail::FollowUp(_) => "follow-up",
+            Mail::NoShow(_) => "no-show",
+            Mail::Certificate(_) => "certificate",
+            Mail::ManagerSummary(_) => "manager-summary",
+            Mail::SpeakerSummary(_) => "speaker-summary",
             Mail::Invitation(_) => "invitation",
             Mail::ResetPassword(_) => "reset-password",
             Mail::PasswordChanged(_) => "password-changed",
             Mail::TestMail(_) => "test-mail",
             Mail::SpeakerInvitation(_) => "speaker-invitation",
             Mail::SpeakerMessage(_) => "speaker-message",
+            Mail::RegistrationDigest(_) => "registration-digest",
+            Mail::PerformanceReport(_) => "performance-report",
+            Mail::PrivacyCode(_) => "privacy-code",
+            Mail::Campaign(_) => "campaign",
         }
     }
 
@@ -109,12 +157,23 @@ impl Mail {
             Mail::SessionChanged(SessionChanged::sample(language)),
             Mail::SessionCancelled(SessionCancelled::sample(language)),
             Mail::NewRegistration(NewRegistration::sample(language)),
+            Mail::Reminder(Reminder::sample(language)),
+            Mail::RegistrationDeclined(RegistrationDeclined::sample(language)),
+            Mail::FollowUp(FollowUp::sample(language)),
+            Mail::NoShow(NoShow::sample(language)),
+            Mail::Certificate(Certificate::sample(language)),
+            Mail::ManagerSummary(ManagerSummary::sample(language)),
+            Mail::SpeakerSummary(SpeakerSummary::sample(language)),
             Mail::Invitation(Invitation::sample()),
             Mail::ResetPassword(ResetPassword::sample()),
             Mail::PasswordChanged(PasswordChanged::sample()),
             Mail::TestMail(TestMail::sample()),
             Mail::SpeakerInvitation(SpeakerInvitation::sample()),
             Mail::SpeakerMessage(SpeakerMessage::sample()),
+            Mail::RegistrationDigest(RegistrationDigest::sample(language)),
+            Mail::PerformanceReport(PerformanceReport::sample(language)),
+            Mail::PrivacyCode(PrivacyCode::sample()),
+            Mail::Campaign(Campaign::sample(language)),
         ]
     }
 
@@ -123,7 +182,8 @@ impl Mail {
         Self::samples(language).into_iter().find(|mail| mail.kind() == kind)
     }
 
-    /// The session the mail is about; nothing for those of the house.
+    /// The session the mail is about; nothing for those of the house, and for a campaign, to which a session is one
+    /// of its values.
     pub fn session(&self) -> Option<&SessionFacts> {
         Some(match self {
             Mail::ValidateAddress(mail) => &mail.session,
@@ -136,16 +196,36 @@ impl Mail {
             Mail::SessionChanged(mail) => &mail.session,
             Mail::SessionCancelled(mail) => &mail.session,
             Mail::NewRegistration(mail) => &mail.session,
+            Mail::Reminder(mail) => &mail.session,
+            Mail::RegistrationDeclined(mail) => &mail.session,
+            Mail::FollowUp(mail) => &mail.session,
+            Mail::NoShow(mail) => &mail.session,
+            Mail::Certificate(mail) => &mail.session,
+            Mail::ManagerSummary(mail) => &mail.summary.session,
+            Mail::SpeakerSummary(mail) => &mail.summary.session,
             Mail::Invitation(_)
             | Mail::ResetPassword(_)
             | Mail::PasswordChanged(_)
             | Mail::TestMail(_)
             | Mail::SpeakerInvitation(_)
-            | Mail::SpeakerMessage(_) => return None,
+            | Mail::SpeakerMessage(_)
+            | Mail::RegistrationDigest(_)
+            | Mail::PerformanceReport(_)
+            | Mail::PrivacyCode(_)
+            | Mail::Campaign(_) => return None,
         })
     }
 
-    /// What templates know: `mail`, `brand`, and `session` where the mail is about one; nothing else.
+    /// Where a person gets no more of these mails: only what staff write to a group can be refused.
+    pub fn unsubscribe_link(&self) -> Option<&str> {
+        match self {
+            Mail::Campaign(mail) => Some(&mail.unsubscribe_link),
+            _ => None,
+        }
+    }
+
+    /// What templates know: `mail`, `brand`, `my_data_link` and `unsubscribe_link` (for the foot, often empty), and
+    /// `session` where the mail is about one; nothing else.
     pub(crate) fn values(&self, language: Language, brand: &Brand) -> Value {
         let mail = match self {
             Mail::ValidateAddress(mail) => mail.values(language),
@@ -158,17 +238,37 @@ impl Mail {
             Mail::SessionChanged(mail) => mail.values(language),
             Mail::SessionCancelled(mail) => mail.values(language),
             Mail::NewRegistration(mail) => mail.values(),
+            Mail::Reminder(mail) => mail.values(language, brand),
+            Mail::RegistrationDeclined(mail) => mail.values(language),
+            Mail::FollowUp(mail) => mail.values(language),
+            Mail::NoShow(mail) => mail.values(language),
+            Mail::Certificate(mail) => mail.values(),
+            Mail::ManagerSummary(mail) => mail.values(language),
+            Mail::SpeakerSummary(mail) => mail.values(language),
             Mail::Invitation(mail) => mail.values(language),
             Mail::ResetPassword(mail) => mail.values(language),
             Mail::PasswordChanged(mail) => mail.values(language),
             Mail::TestMail(mail) => mail.values(language),
             Mail::SpeakerInvitation(mail) => mail.values(language),
             Mail::SpeakerMessage(mail) => mail.values(),
+            Mail::RegistrationDigest(mail) => mail.values(language),
+            Mail::PerformanceReport(mail) => mail.values(language),
+            Mail::PrivacyCode(mail) => mail.values(language),
+            Mail::Campaign(mail) => mail.values(language),
+        };
+        // Those who manage a registration of theirs may also ask what is kept of them.
+        let is_registrant = mail.get_attr("manage_link").is_ok_and(|link| !link.is_undefined());
+        let my_data_link = match is_registrant {
+            true => clean::link(&format!("{}{}", brand.base_url, links::my_data(language))),
+            false => String::new(),
         };
         let brand = brand.values();
+        let unsubscribe_link = clean::link(self.unsubscribe_link().unwrap_or_default());
         match self.session() {
-            Some(session) => context! { mail, session => session.values(language), brand },
-            None => context! { mail, brand },
+            Some(session) => {
+                context! { mail, session => session.values(language), brand, my_data_link, unsubscribe_link }
+            }
+            None => context! { mail, brand, my_data_link, unsubscribe_link },
         }
     }
 
@@ -179,6 +279,10 @@ impl Mail {
                 let event = mail.entry.event(&mail.session, Some(&mail.join_link), language, brand);
                 Some(event.part(Method::Request))
             }
+            Mail::Reminder(mail) => {
+                let entry = mail.entry.as_ref()?;
+                Some(entry.event(&mail.session, Some(&mail.join_link), language, brand).part(Method::Request))
+            }
             Mail::SessionChanged(mail) => {
                 let entry = mail.entry.as_ref()?;
                 Some(entry.event(&mail.session, mail.place(), language, brand).part(Method::Request))
@@ -188,6 +292,14 @@ impl Mail {
                 Some(entry.as_ref()?.event(session, None, language, brand).part(Method::Cancel))
             }
             _ => None,
+        }
+    }
+    /// The files that the mail carries beside its calendar object.
+    pub fn attachments(&self, language: Language) -> Vec<Attachment> {
+        match self {
+            Mail::ManagerSummary(mail) => mail.attachments(language),
+            Mail::Certificate(mail) => mail.file.iter().cloned().collect(),
+            _ => Vec::new(),
         }
     }
 }

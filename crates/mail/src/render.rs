@@ -4,17 +4,20 @@
 //! are escaped in HTML, a value a template names but nobody declared is an error, and both the work and the
 //! length of a mail are limited, since staff edit templates.
 
+use std::collections::BTreeSet;
 use std::io;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use magnetiq_shared::Language;
 use minijinja::value::ValueKind;
 use minijinja::{AutoEscape, Environment, Output, State, UndefinedBehavior, Value, escape_formatter};
 
+use crate::attachment::Attachment;
 use crate::brand::Brand;
 use crate::calendar::CalendarPart;
 use crate::clean;
 use crate::message::Mail;
-use crate::template::{TemplateError, TemplateSource};
+use crate::template::{TemplateError, TemplateFault, TemplatePart, TemplateSource};
 
 /// Steps a template may take; the longest built-in one takes a few hundred.
 const FUEL: u64 = 50_000;
@@ -34,6 +37,8 @@ pub struct Rendered {
     pub text: String,
     /// The calendar object, if the mail carries one.
     pub calendar: Option<CalendarPart>,
+    /// Other files that it carries.
+    pub attachments: Vec<Attachment>,
 }
 
 /// A mail could not be rendered: its template names a value that isn't there, or goes beyond the limits.
@@ -48,22 +53,43 @@ pub struct RenderError {
     pub reason: String,
 }
 
-/// All templates, compiled. Cheap to share by reference, and to clone with other templates in.
-#[derive(Clone, Debug)]
+/// A template of staff that stands in place of a built-in one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Override {
+    /// The kind of mail.
+    pub kind: String,
+    /// The language.
+    pub language: Language,
+    /// What staff wrote.
+    pub source: TemplateSource,
+}
+
+/// All templates, compiled: the built-in ones, and those of staff, which may change while mails are rendered.
+#[derive(Debug)]
 pub struct Renderer {
+    built_in: Environment<'static>,
+    /// Only swapped as a whole; whoever renders holds the lock no longer than it takes to copy the pointer.
+    custom: RwLock<Arc<Custom>>,
+}
+
+/// Staff's templates, all of which have passed [`Renderer::check`].
+#[derive(Debug)]
+struct Custom {
     env: Environment<'static>,
+    replaced: BTreeSet<(String, &'static str)>,
 }
 
 impl Renderer {
     /// Compiles the built-in templates of all kinds in all languages.
     pub fn new() -> Result<Self, TemplateError> {
-        let mut renderer = Self { env: environment() };
+        let mut built_in = environment();
         for kind in Mail::KINDS {
             for language in Language::ALL {
-                renderer.load(kind, language, &Self::built_in(kind, language)?)?;
+                load(&mut built_in, kind, language, &Self::built_in(kind, language)?)?;
             }
         }
-        Ok(renderer)
+        let custom = Custom { env: environment(), replaced: BTreeSet::new() };
+        Ok(Self { built_in, custom: RwLock::new(Arc::new(custom)) })
     }
 
     /// The built-in templates of a kind: where staff start to edit.
@@ -71,60 +97,121 @@ impl Renderer {
         TemplateSource::built_in(kind, language)
     }
 
-    /// Takes templates that staff wrote. They are compiled and tried on the kind's sample; if anything is
-    /// wrong, the error says what, and the templates before stay in use.
-    pub fn replace(
-        &mut self,
-        kind: &str,
+    /// Tries templates that staff wrote on the kind's sample. The error is the first there is, and where it is.
+    pub fn check(kind: &str, language: Language, source: &TemplateSource) -> Result<(), TemplateFault> {
+        Self::tried(kind, language, source).map(|_| ())
+    }
+
+    /// A mail as it would be with templates that nobody uses yet; for a preview mostly `Mail::sample`. What staff
+    /// wrote as HTML is in it: show it in a frame that runs nothing.
+    pub fn preview(
+        mail: &Mail,
         language: Language,
         source: &TemplateSource,
-    ) -> Result<(), TemplateError> {
-        let mail = Mail::sample(kind, language).ok_or_else(|| TemplateError::UnknownKind(kind.to_owned()))?;
-        let mut trial = self.clone();
-        trial.load(kind, language, source)?;
-        trial
-            .render(&mail, language, &Brand::sample())
-            .map_err(|error| TemplateError::Expression(error.reason))?;
-        *self = trial;
-        Ok(())
+        brand: &Brand,
+    ) -> Result<Rendered, TemplateFault> {
+        let env = Self::tried(mail.kind(), language, source)?;
+        render(&env, mail, language, brand).map_err(|error| whole(TemplateError::Expression(error.reason)))
+    }
+
+    /// Takes over the templates that staff wrote, in place of all taken over before; kinds without one render from
+    /// the built-in ones. Those that fail [`Renderer::check`] are left out and come back with their faults.
+    pub fn set_overrides(&self, overrides: Vec<Override>) -> Vec<(Override, TemplateFault)> {
+        let mut custom = Custom { env: environment(), replaced: BTreeSet::new() };
+        let mut faults = Vec::new();
+        for one in overrides {
+            let (kind, language) = (one.kind.as_str(), one.language);
+            let loaded = Self::check(kind, language, &one.source)
+                .and_then(|()| load(&mut custom.env, kind, language, &one.source).map_err(whole));
+            match loaded {
+                Ok(()) => _ = custom.replaced.insert((one.kind, language.code())),
+                Err(fault) => faults.push((one, fault)),
+            }
+        }
+        *self.custom.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(custom);
+        faults
     }
 
     /// Renders a mail. The facts in it must be in the same language.
+    ///
+    /// A template of staff that fails on these facts, although it passed with the sample's, gives way to the built-in
+    /// one, with a warning in the log: a mail that looks plain is better than none.
     pub fn render(&self, mail: &Mail, language: Language, brand: &Brand) -> Result<Rendered, RenderError> {
-        let kind = mail.kind();
-        let values = mail.values(language, brand);
-        let render = |part: &str| {
-            self.part(&name(kind, language, part), &values).map_err(|error| RenderError {
-                kind,
-                language,
-                reason: reason(&error),
-            })
-        };
-        let subject = clean::line(&render("subject")?);
-        Ok(Rendered {
-            subject: subject.chars().take(SUBJECT).collect(),
-            html: render("html")?,
-            text: tidy(&render("text")?),
-            calendar: mail.calendar(language, brand),
-        })
-    }
-
-    fn load(&mut self, kind: &str, language: Language, source: &TemplateSource) -> Result<(), TemplateError> {
-        let compiled = source.compile(kind, language)?;
-        for (part, text) in [("subject", compiled.subject), ("html", compiled.html), ("text", compiled.text)]
-        {
-            self.env
-                .add_template_owned(name(kind, language, part), text)
-                .map_err(|error| TemplateError::Expression(reason(&error)))?;
+        let custom = Arc::clone(&self.custom.read().unwrap_or_else(PoisonError::into_inner));
+        if custom.replaced.contains(&(mail.kind().to_owned(), language.code())) {
+            match render(&custom.env, mail, language, brand) {
+                Ok(rendered) => return Ok(rendered),
+                Err(error) => tracing::warn!(%error, "the built-in template is used instead"),
+            }
         }
-        Ok(())
+        render(&self.built_in, mail, language, brand)
     }
 
-    fn part(&self, name: &str, values: &Value) -> Result<String, minijinja::Error> {
-        let mut out = Limited(Vec::with_capacity(32 * 1024));
-        self.env.get_template(name)?.render_captured_to(values.clone(), &mut out)?;
-        Ok(String::from_utf8_lossy(&out.0).into_owned())
+    /// An environment with these templates alone, which have rendered the kind's sample.
+    fn tried(
+        kind: &str,
+        language: Language,
+        source: &TemplateSource,
+    ) -> Result<Environment<'static>, TemplateFault> {
+        let unknown = || whole(TemplateError::UnknownKind(kind.to_owned()));
+        let mail = Mail::sample(kind, language).ok_or_else(unknown)?;
+        let (mut env, brand) = (environment(), Brand::sample());
+        source.check(kind, language, &env, &mail.values(language, &brand))?;
+        load(&mut env, kind, language, source).map_err(whole)?;
+        render(&env, &mail, language, &brand)
+            .map_err(|error| whole(TemplateError::Expression(error.reason)))?;
+        Ok(env)
     }
+}
+
+/// A fault that shows only when the parts have come together.
+fn whole(error: TemplateError) -> TemplateFault {
+    TemplateFault { part: TemplatePart::Mjml, line: None, error }
+}
+
+fn load(
+    env: &mut Environment<'static>,
+    kind: &str,
+    language: Language,
+    source: &TemplateSource,
+) -> Result<(), TemplateError> {
+    let compiled = source.compile(kind, language)?;
+    for (part, text) in [("subject", compiled.subject), ("html", compiled.html), ("text", compiled.text)] {
+        env.add_template_owned(name(kind, language, part), text)
+            .map_err(|error| TemplateError::Expression(reason(&error)))?;
+    }
+    Ok(())
+}
+
+fn render(
+    env: &Environment<'static>,
+    mail: &Mail,
+    language: Language,
+    brand: &Brand,
+) -> Result<Rendered, RenderError> {
+    let kind = mail.kind();
+    let values = mail.values(language, brand);
+    let part = |part: &str| {
+        written(env, &name(kind, language, part), &values).map_err(|error| RenderError {
+            kind,
+            language,
+            reason: reason(&error),
+        })
+    };
+    let subject = clean::line(&part("subject")?);
+    Ok(Rendered {
+        subject: subject.chars().take(SUBJECT).collect(),
+        html: part("html")?,
+        text: tidy(&part("text")?),
+        calendar: mail.calendar(language, brand),
+        attachments: mail.attachments(language),
+    })
+}
+
+fn written(env: &Environment<'static>, name: &str, values: &Value) -> Result<String, minijinja::Error> {
+    let mut out = Limited::new();
+    env.get_template(name)?.render_captured_to(values.clone(), &mut out)?;
+    Ok(String::from_utf8_lossy(&out.0).into_owned())
 }
 
 fn name(kind: &str, language: Language, part: &str) -> String {
@@ -197,7 +284,14 @@ fn reason(error: &minijinja::Error) -> String {
 }
 
 /// A buffer that refuses to grow beyond [`LENGTH`].
-struct Limited(Vec<u8>);
+pub(crate) struct Limited(Vec<u8>);
+
+impl Limited {
+    /// Room for a usual mail.
+    pub(crate) fn new() -> Self {
+        Self(Vec::with_capacity(32 * 1024))
+    }
+}
 
 impl io::Write for Limited {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

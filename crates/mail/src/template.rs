@@ -4,6 +4,10 @@
 //! `[[> name]]` a shared piece; then MJML becomes HTML. Expressions (`{{ … }}`, `{% … %}`) pass through both
 //! untouched, so that a mail costs no MJML at run time.
 
+mod check;
+mod vet;
+
+pub use check::{TemplateFault, TemplatePart};
 use magnetiq_shared::Language;
 use mrml::prelude::parser::ParserOptions;
 use mrml::prelude::render::RenderOptions;
@@ -32,9 +36,18 @@ pub enum TemplateError {
     /// A `[[…]]` names neither a text nor a shared piece.
     #[error("[[{0}]] names no text and no shared piece")]
     UnknownPiece(String),
-    /// Shared pieces contain each other without end.
-    #[error("shared pieces are nested too deeply")]
+    /// Shared pieces contain each other without end, or elements do so too often.
+    #[error("pieces or elements are nested too deeply")]
     TooDeep,
+    /// A part is longer than any mail.
+    #[error("this is too long")]
+    TooLong,
+    /// A part has too many `[[…]]`.
+    #[error("there are too many [[…]]")]
+    TooManyPieces,
+    /// A statement or an operator that templates don't have.
+    #[error("{0:?} can't be used in a template")]
+    Forbidden(String),
     /// The MJML can't be read or turned into HTML.
     #[error("the layout is not valid MJML: {0}")]
     Mjml(String),
@@ -84,7 +97,18 @@ kinds!(
     "password-changed",
     "test-mail",
     "speaker-invitation",
-    "speaker-message"
+    "speaker-message",
+    "reminder",
+    "registration-declined",
+    "follow-up",
+    "no-show",
+    "certificate",
+    "manager-summary",
+    "speaker-summary",
+    "registration-digest",
+    "performance-report",
+    "privacy-code",
+    "campaign"
 );
 
 macro_rules! pieces {
@@ -116,6 +140,24 @@ pieces!(
     "occasion.mjml",
     "occasion.txt",
     "aside.mjml",
+    "about.mjml",
+    "about.txt",
+    "prepare.mjml",
+    "prepare.txt",
+    "share.mjml",
+    "share.txt",
+    "next.mjml",
+    "next.txt",
+    "rule.mjml",
+    "meter.mjml",
+    "room.mjml",
+    "room.txt",
+    "figures.mjml",
+    "figures.txt",
+    "audience.mjml",
+    "audience.txt",
+    "recording.mjml",
+    "recording.txt",
     "style.css"
 );
 

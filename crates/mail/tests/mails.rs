@@ -1,16 +1,18 @@
 //! Every mail in every language, and what strangers may try with what they type.
 
+use std::sync::LazyLock;
+
 use chrono::{Duration, TimeZone, Utc};
 use icalendar::Component;
 use magnetiq_mail::messages::{Confirmation, NewRegistration, ValidateAddress};
-use magnetiq_mail::{
-    Brand, Envelope, Mail, NamedLink, Rendered, Renderer, SendError, TemplateError, Transport,
-};
+use magnetiq_mail::{Brand, Envelope, Mail, NamedLink, Rendered, Renderer, SendError, Transport};
 use magnetiq_shared::Language;
 use mail_parser::{MessageParser, MimeHeaders};
 
+static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new().unwrap());
+
 fn render(mail: &Mail, language: Language) -> Rendered {
-    Renderer::new().unwrap().render(mail, language, &Brand::sample()).unwrap()
+    RENDERER.render(mail, language, &Brand::sample()).unwrap()
 }
 
 fn envelope(to_name: &str) -> Envelope {
@@ -217,49 +219,6 @@ fn an_envelope_refuses_what_is_no_address_or_id() {
     assert!(bad(&|e| e.to_email = "nobody".into()));
     assert!(bad(&|e| e.message_id = "a b@c".into()));
     assert!(bad(&|e| e.message_id = "<>".into()));
-}
-
-#[test]
-fn staff_templates_are_tried_before_they_are_used() {
-    let mut renderer = Renderer::new().unwrap();
-    let language = Language::En;
-    let good = Renderer::built_in("waitlist-joined", language).unwrap();
-    let mut try_with = |change: &dyn Fn(&mut magnetiq_mail::TemplateSource)| {
-        let mut source = good.clone();
-        change(&mut source);
-        renderer.replace("waitlist-joined", language, &source)
-    };
-    assert!(matches!(
-        try_with(&|s| s.subject = "{{ mail.password }}".into()),
-        Err(TemplateError::Expression(_))
-    ));
-    assert!(matches!(try_with(&|s| s.text = "{% if %}".into()), Err(TemplateError::Expression(_))));
-    assert!(matches!(try_with(&|s| s.mjml = "<mj-section>".into()), Err(TemplateError::Mjml(_))));
-    assert!(matches!(
-        try_with(&|s| s.mjml = "[[> nothing.mjml]]".into()),
-        Err(TemplateError::UnknownPiece(_))
-    ));
-    assert!(matches!(try_with(&|s| s.mjml = "[[> body]]".into()), Err(TemplateError::TooDeep)));
-    let endless = "{% macro f() %}{{ f() }}{{ f() }}{% endmacro %}{{ f() }}";
-    assert!(try_with(&|s| s.text = endless.into()).is_err());
-    assert!(try_with(&|s| s.text = "{{ 'x' * 100000000 }}".into()).is_err());
-    try_with(&|s| s.subject = "Line one\nBcc: x@evil.example {{ mail.first_name }}".into()).unwrap();
-    let mail = Mail::sample("waitlist-joined", language).unwrap();
-    let rendered = renderer.render(&mail, language, &Brand::sample()).unwrap();
-    assert_eq!(rendered.subject, "Line one Bcc: x@evil.example Juliette");
-}
-
-#[test]
-fn escaping_cannot_be_switched_off() {
-    let (mut renderer, language) = (Renderer::new().unwrap(), Language::En);
-    let mut source = Renderer::built_in("new-registration", language).unwrap();
-    let open = "{% autoescape false %}{{ mail.company }}{% endautoescape %}";
-    source.mjml = format!("<mj-section><mj-column><mj-text>{open}</mj-text></mj-column></mj-section>");
-    renderer.replace("new-registration", language, &source).unwrap();
-    let mut mail = NewRegistration::sample(language);
-    mail.company = "<script>".into();
-    let rendered = renderer.render(&Mail::NewRegistration(mail), language, &Brand::sample()).unwrap();
-    assert!(rendered.html.contains("&lt;script&gt;") && !rendered.html.contains("<script>"));
 }
 
 #[test]

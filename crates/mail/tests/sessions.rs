@@ -1,13 +1,17 @@
 //! The mails to everybody of a session: the house changed it, or cancelled it.
 
+use std::sync::LazyLock;
+
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use chrono_tz::Tz;
 use magnetiq_mail::messages::{NextSession, SessionCancelled, SessionChanged, TimeBefore};
 use magnetiq_mail::{Brand, Mail, Method, Rendered, Renderer};
 use magnetiq_shared::Language;
 
+static RENDERER: LazyLock<Renderer> = LazyLock::new(|| Renderer::new().unwrap());
+
 fn render(mail: &Mail, language: Language) -> Rendered {
-    Renderer::new().unwrap().render(mail, language, &Brand::sample()).unwrap()
+    RENDERER.render(mail, language, &Brand::sample()).unwrap()
 }
 
 fn changed(change: impl Fn(&mut SessionChanged)) -> [Rendered; 2] {

@@ -11,21 +11,27 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::accounts::Roster;
+use crate::attendance::{self, CloseSessions};
+use crate::automations::{self, MailProgram};
+use crate::campaigns::SendCampaign;
 use crate::changes::Changes;
 use crate::clock::{Clock, Ids};
 use crate::config::Config;
 use crate::crypto::Keys;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
-use crate::erasure::ForgetPerson;
 use crate::events::Wanted;
 use crate::files::Files;
 use crate::http::Limits;
 use crate::media::{self, card};
-use crate::messages::{self, SendMail, SendSpeakerMail, SendStaffMail, TellNews};
+use crate::messages::{
+    self, SendCampaignMail, SendMail, SendManagerMail, SendSpeakerMail, SendStaffMail, SendSummary, TellNews,
+};
+use crate::privacy::{self, EraseAddress, ForgetPerson, Retain, SendCode};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
 use crate::sessions::staff::{self, PublishDue};
+use crate::templates::Overrides;
 use crate::tidy::{self, Tidy};
 use crate::views::{self, Views};
 use crate::waitlist::{self, SettleSessions};
@@ -72,6 +78,8 @@ pub struct App {
     pub changes: Changes,
     /// Mail templates.
     pub renderer: Renderer,
+    /// Which of staff's templates the renderer knows.
+    pub overrides: Overrides,
     /// The way out for mails.
     pub transport: Transport,
     /// The way out to other services.
@@ -92,7 +100,11 @@ impl App {
         ids: Ids,
         demo: bool,
     ) -> anyhow::Result<(Self, DeskWriter)> {
-        let keys = Keys::load(config.secret_key.as_deref(), &config.data_dir)?;
+        let keys = Keys::load(
+            config.secret_key.as_deref(),
+            config.previous_secret_key.as_deref(),
+            &config.data_dir,
+        )?;
         let roster = Roster::load(db.read(), clock.now()).await?;
         let wanted = Wanted::load(db.read()).await?;
         let program = ProgramCache::load(db.read(), clock.now()).await?;
@@ -105,6 +117,9 @@ impl App {
             false => Files::in_memory(),
         };
         let (desk, writer) = Desk::new();
+        let renderer = Renderer::new()?;
+        let overrides = Overrides::default();
+        overrides.refresh(db.read(), &renderer).await?;
         let app = Self {
             config,
             db,
@@ -122,7 +137,8 @@ impl App {
             views: Views::default(),
             wake: Wake::default(),
             changes: Changes::default(),
-            renderer: Renderer::new()?,
+            renderer,
+            overrides,
             transport,
             outbound,
             demo,
@@ -152,10 +168,22 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
     .handler(Deliver(app.clone()))
     .handler(ForgetDeliveries(app.clone()))
     .handler(ForgetPerson(app.clone()))
+    .handler(SendCode(app.clone()))
+    .handler(EraseAddress(app.clone()))
+    .handler(Retain(app.clone()))
+    .handler(SendSummary(app.clone()))
+    .handler(SendManagerMail(app.clone()))
+    .handler(MailProgram(app.clone()))
+    .handler(SendCampaign(app.clone()))
+    .handler(SendCampaignMail(app.clone()))
+    .handler(CloseSessions(app.clone()))
     .schedule(waitlist::schedule())
+    .schedule(automations::schedule())
+    .schedule(attendance::schedule())
     .schedule(staff::schedule())
     .schedule(webhooks::schedule())
     .schedule(tidy::schedule())
+    .schedule(privacy::schedule())
     .wake(app.wake.clone())
     .on_finished(move |tx, finished| {
         let ctx = Ctx::new(&recorder);
@@ -213,6 +241,9 @@ async fn look_out(app: web::Data<App>, stop: CancellationToken) {
         }
         if let Err(error) = app.wanted.refresh(app.db.read()).await {
             tracing::warn!(%error, "which events are wanted could not be read");
+        }
+        if let Err(error) = app.overrides.refresh(app.db.read(), &app.renderer).await {
+            tracing::warn!(%error, "templates of mails could not be read");
         }
         if let Err(error) = app.roster.write_uses(&app.db).await {
             tracing::warn!(%error, "the use of tokens could not be written down");

@@ -49,3 +49,25 @@ pub struct AiCheck {
     /// The models that the provider lists; empty where it has no such list.
     pub models: Vec<String>,
 }
+
+/// How the mail provider tells of mails that bounced and of complaints.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct MailEvents {
+    /// Where the provider sends its events.
+    pub url: String,
+    /// Whether a secret is kept. It is never shown; without one, no event is taken.
+    pub has_secret: bool,
+    /// Raised by every change: what `If-Match` has to say; 0 where nothing was set.
+    pub version: i32,
+}
+
+/// The secret by which the provider's events are known.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NewMailEvents {
+    /// As the provider shows it: `whsec_…`.
+    pub secret: String,
+}

@@ -58,6 +58,14 @@ pub fn manage_page(language: Language) -> String {
     }
 }
 
+/// The page on which people ask for a copy of their data, or for its erasure.
+pub fn my_data(language: Language) -> String {
+    match language {
+        Language::En => "/my-data".to_owned(),
+        Language::De => "/de/meine-daten".to_owned(),
+    }
+}
+
 /// Where the button of an offer leads.
 pub fn claim(language: Language, slug: &str, token: &str) -> String {
     format!("{}?step=claim#token={token}", landing(language, slug))
@@ -66,6 +74,21 @@ pub fn claim(language: Language, slug: &str, token: &str) -> String {
 /// The page that leads into the meeting.
 pub fn join(token: &str) -> String {
     format!("/join/{token}")
+}
+
+/// The page to get no more news; what mail programs call by themselves, too. A fragment would not reach the server.
+pub fn unsubscribe(token: &str) -> String {
+    format!("/unsubscribe/{token}")
+}
+
+/// The page on which anybody checks a certificate.
+pub fn certificate(number: &str) -> String {
+    format!("/certificates/{number}")
+}
+
+/// The page on which a person says how a session was.
+pub fn feedback(token: &str) -> String {
+    format!("/feedback/{token}")
 }
 
 /// Terms, privacy notice or imprint.

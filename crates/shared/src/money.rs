@@ -70,6 +70,16 @@ impl Money {
         Self { amount, currency }
     }
 
+    /// The amount as a decimal number, with all digits of the currency: `49.00`.
+    pub fn decimal(self) -> String {
+        let digits = self.currency.digits();
+        let unit = 10_i64.pow(digits);
+        match digits {
+            0 => self.amount.to_string(),
+            _ => format!("{}.{:0width$}", self.amount / unit, self.amount % unit, width = digits as usize),
+        }
+    }
+
     /// The amount for people, as browsers write it, without cents where there are none: `€69`, `€1,250.50`,
     /// `CHF 80`; `69 €`, `1.250,50 €`, `80 CHF`, with spaces that do not break.
     pub fn written(self, language: Language) -> String {
@@ -121,6 +131,12 @@ mod tests {
             assert_eq!(amount.written(Language::En), english);
             assert_eq!(amount.written(Language::De), german);
         }
+    }
+
+    #[test]
+    fn amounts_are_decimal_numbers_for_machines() {
+        assert_eq!(Money::new(4905, Currency::EUR).decimal(), "49.05");
+        assert_eq!(Money::new(500, "JPY".to_owned().try_into().unwrap()).decimal(), "500");
     }
 
     #[test]

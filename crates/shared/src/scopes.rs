@@ -83,6 +83,8 @@ scopes! {
     RegistrationsWrite = "registrations:write", Editor;
     /// Take lists of registrations away.
     RegistrationsExport = "registrations:export", Editor;
+    /// Take a copy of all that is kept of a person, and erase it.
+    PeopleErase = "people:erase", Admin;
     /// See messages.
     MessagesRead = "messages:read", Viewer;
     /// Write to people.

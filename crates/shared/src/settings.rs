@@ -148,7 +148,7 @@ pub struct ReminderStep {
 }
 
 /// What the time before a start is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum LeadUnit {
@@ -177,6 +177,15 @@ pub struct MailSettings {
     pub sender_name: Option<String>,
     /// Where answers go; `null`: the brand's contact.
     pub reply_to: Option<String>,
+}
+
+/// How long people's data are kept.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", default)]
+pub struct RetentionSettings {
+    /// How many months after its session everything personal is taken out of a registration, 1 to 120; `null`: never.
+    pub retention_months: Option<u32>,
 }
 
 crate::flat::flat! {
@@ -221,6 +230,28 @@ crate::flat::flat! {
         /// The state of this section, for `If-Match`.
         pub version: i32,
     }
+}
+
+crate::flat::flat! {
+    /// The section of privacy.
+    pub struct PrivacySection {
+        /// What is set.
+        pub retention: ..RetentionSettings,
+        /// When it was last changed.
+        pub updated_at: Option<DateTime<Utc>>,
+        /// The state of this section, for `If-Match`.
+        pub version: i32,
+    }
+}
+
+/// Changes how long people's data are kept. JSON Merge Patch.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct PrivacyPatch {
+    /// How many months after its session; `null`: never.
+    #[serde(deserialize_with = "nullable", skip_serializing_if = "Option::is_none")]
+    pub retention_months: Option<Option<u32>>,
 }
 
 /// Changes the brand. JSON Merge Patch.

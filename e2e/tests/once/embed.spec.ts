@@ -32,6 +32,20 @@ test('another site shows the next sessions, and leads to the registration with i
   expect(there.url()).toContain(open.slug);
 });
 
+test('where the other site wants it so, the registration opens above its own page', async ({ page, server, program }) => {
+  await embedded(page, server.baseUrl, '<magnetiq-program limit="4" target="here"></magnetiq-program>');
+  const open = await program.anOpenOne();
+  await page.getByRole('link', { name: `Register: ${open.title.en}`, exact: true }).click();
+  const around = page.getByRole('dialog', { name: `Register: ${open.title.en}`, exact: true });
+  const inside = around.locator('iframe').contentFrame();
+  await expect(inside.getByRole('dialog').getByRole('heading', { level: 2 })).toBeVisible();
+  await inside.getByLabel('First name').fill('Juliette');
+  await expect(inside.getByLabel('First name')).toHaveValue('Juliette');
+  await around.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(around).toBeHidden();
+  await expect(page.getByRole('heading', { name: 'Learn with us' })).toBeVisible();
+});
+
 test('it speaks the language of the page around it, and follows its attributes', async ({ page, server }) => {
   await embedded(page, server.baseUrl, '<section lang="de"><magnetiq-program limit="2"></magnetiq-program></section>');
   await expect(page.getByRole('listitem')).toHaveCount(2);

@@ -72,7 +72,7 @@ test('from the first start to a cancelled session', async ({ page, server, inbox
     provider.answer = (message) => Object.entries(GERMAN).find(([english]) => message.includes(english))?.[1] ?? 'Sind Sie bereit?';
     await panel.open('/admin/integrations', 'Integrations');
     await panel.fill({ Address: provider.url, Model: 'house-model' });
-    await panel.press('Save');
+    await page.locator('form').filter({ hasText: 'Model' }).getByRole('button', { name: 'Save', exact: true }).click();
     await panel.press('Check the connection');
     await expect(page.getByText('It works: the model answered')).toBeVisible();
   });

@@ -22,7 +22,7 @@ const PAGES = [
   '/admin/consultants',
   '/admin/consultants/new',
   '/admin/integrations',
-  '/admin/integrations/webhooks',
+  '/admin/webhooks',
   '/admin/users',
   '/admin/tokens',
   '/admin/activity',

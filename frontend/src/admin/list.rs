@@ -129,3 +129,14 @@ pub fn failed(again: Callback<()>) -> AnyView {
     }
     .into_any()
 }
+
+/// What stands where no row fits the filters, with a link to `all` of them.
+pub fn no_match(all: impl Into<String>) -> AnyView {
+    let (i18n, all) = (use_i18n(), all.into());
+    view! {
+        <Empty icon="search" title=t_string!(i18n, admin.no_match) text=t_string!(i18n, admin.no_match_text)>
+            <a class="button plain" href=all data-stay>{t_string!(i18n, admin.clear_filters)}</a>
+        </Empty>
+    }
+    .into_any()
+}

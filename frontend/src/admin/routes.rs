@@ -8,14 +8,18 @@ use super::activity::ActivityPage;
 use super::consultants::{ConsultantPage, ConsultantsPage};
 use super::dashboard::DashboardPage;
 use super::integrations::IntegrationsPage;
+use super::mails::{self, MailPage, MailsPage, NewMailPage, SuppressedPage};
 use super::own_profile::OwnProfilePage;
-use super::registrations::RegistrationsPage;
+use super::posts::PostsPage;
+use super::registrations::{IMPORT, ImportPage, RegistrationsPage};
 use super::sessions::{self, NewSessionPage, SessionPage, SessionsPage};
 use super::set_up::SetUpPage;
 use super::settings::{LegalPage, SettingsPage};
 use super::shell::home::HomePage;
 use super::sign_in::{ForgotPage, LinkPage, SignInPage};
 use super::speakers::{SpeakerPage, SpeakersPage};
+use super::templates::{TemplatePage, TemplatesPage};
+use super::timeline::TimelinePage;
 use super::topics::{NewTopicPage, TopicPage, TopicsPage};
 use super::users::{TokensPage, UsersPage};
 use super::webhooks::{WebhookPage, WebhooksPage};
@@ -118,6 +122,41 @@ pub const ROUTES: &[Route] = &[
         page: |_| view! { <RegistrationsPage /> }.into_any(),
     },
     Route {
+        path: "/admin/webinars/posts",
+        access: Access::With(Scope::SessionsRead),
+        page: |_| view! { <PostsPage /> }.into_any(),
+    },
+    Route {
+        path: mails::HERE,
+        access: Access::With(Scope::MessagesRead),
+        page: |_| view! { <MailsPage /> }.into_any(),
+    },
+    Route {
+        path: mails::NEW,
+        access: Access::With(Scope::MessagesWrite),
+        page: |_| view! { <NewMailPage /> }.into_any(),
+    },
+    Route {
+        path: mails::ADDRESSES,
+        access: Access::With(Scope::MessagesRead),
+        page: |_| view! { <SuppressedPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/mails/{id}",
+        access: Access::With(Scope::MessagesRead),
+        page: |parts| view! { <MailPage id=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+    },
+    Route {
+        path: super::timeline::HERE,
+        access: Access::With(Scope::SessionsRead),
+        page: |_| view! { <TimelinePage /> }.into_any(),
+    },
+    Route {
+        path: IMPORT,
+        access: Access::With(Scope::RegistrationsWrite),
+        page: |_| view! { <ImportPage /> }.into_any(),
+    },
+    Route {
         path: "/admin/webinars/speakers",
         access: Access::With(Scope::SpeakersRead),
         page: |_| view! { <SpeakersPage /> }.into_any(),
@@ -141,6 +180,16 @@ pub const ROUTES: &[Route] = &[
         path: "/admin/webinars/settings/legal/{kind}",
         access: Access::With(Scope::SettingsWrite),
         page: |parts| view! { <LegalPage kind=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
+    },
+    Route {
+        path: super::templates::LIST,
+        access: Access::With(Scope::SettingsRead),
+        page: |_| view! { <TemplatesPage /> }.into_any(),
+    },
+    Route {
+        path: "/admin/webinars/settings/templates/{kind}",
+        access: Access::With(Scope::SettingsRead),
+        page: |parts| view! { <TemplatePage kind=parts.into_iter().next().unwrap_or_default() /> }.into_any(),
     },
     Route {
         path: "/speaker-profile",

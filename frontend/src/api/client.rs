@@ -97,6 +97,12 @@ impl Call {
         self
     }
 
+    /// Sends a file as the body; its type is the file's.
+    pub fn file(mut self, file: &web_sys::Blob) -> Self {
+        self.body = Some(file.into());
+        self
+    }
+
     /// Adds the fields of `value` to the path as a query; those that are `null` are left out.
     pub fn query(mut self, value: &impl Serialize) -> Self {
         let query = query_string(value);

@@ -2,8 +2,8 @@
 
 use magnetiq_shared::Page;
 use magnetiq_shared::settings::{
-    BrandPatch, BrandSection, LegalVersion, MailPatch, MailSection, NewLegalVersion, ProgramPatch,
-    ProgramSection,
+    BrandPatch, BrandSection, LegalVersion, MailPatch, MailSection, NewLegalVersion, PrivacyPatch,
+    PrivacySection, ProgramPatch, ProgramSection,
 };
 use magnetiq_shared::site::LegalKind;
 
@@ -56,6 +56,22 @@ pub async fn mail() -> ApiResult<MailSection> {
 /// As [`change_brand`].
 pub async fn change_mail(version: i32, patch: &MailPatch) -> ApiResult<MailSection> {
     staff::json(Call::patch("/settings/mail").if_match(version).body(patch)).await
+}
+
+/// How long people's data are kept.
+///
+/// # Errors
+/// See [`super::ApiError`].
+pub async fn privacy() -> ApiResult<PrivacySection> {
+    staff::json(Call::get("/settings/privacy")).await
+}
+
+/// Changes how long people's data are kept.
+///
+/// # Errors
+/// As [`change_brand`].
+pub async fn change_privacy(version: i32, patch: &PrivacyPatch) -> ApiResult<PrivacySection> {
+    staff::json(Call::patch("/settings/privacy").if_match(version).body(patch)).await
 }
 
 /// Every version of every legal text, without what they say; of each kind the newest first.

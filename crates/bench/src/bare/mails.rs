@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::DateTime;
-use magnetiq_mail::messages::ValidateAddress;
+use magnetiq_mail::messages::Reminder;
 use magnetiq_mail::{Brand, Envelope, Mail, Renderer, Transport, transport};
 use magnetiq_shared::Language;
 
@@ -44,10 +44,10 @@ impl Sender {
     async fn work(self: Arc<Self>) -> anyhow::Result<()> {
         let one_less = |left: usize| left.checked_sub(1);
         while let Ok(number) = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less) {
-            let mail = Mail::ValidateAddress(ValidateAddress {
-                link: format!("http://webinars.example/webinars/some-session?step=confirm#token={TOKEN}"),
-                forget_link: format!("http://webinars.example/my-registrations?step=forget#token={TOKEN}"),
-                ..ValidateAddress::sample(Language::En)
+            let mail = Mail::Reminder(Reminder {
+                manage_link: format!("http://webinars.example/my-registrations#token={TOKEN}"),
+                join_link: format!("http://webinars.example/join/{TOKEN}"),
+                ..Reminder::sample(Language::En)
             });
             let rendered = self.renderer.render(&mail, Language::En, &self.brand)?;
             let envelope = Envelope {

@@ -29,7 +29,7 @@ pub enum Bare {
         /// The answer.
         file: PathBuf,
     },
-    /// Renders and sends validation mails.
+    /// Renders and sends reminders.
     Mails {
         /// The mail server.
         smtp: String,

@@ -2,11 +2,11 @@
 //! the rounds counts.
 
 mod foreign;
-mod mails;
 mod memory;
 mod panel;
 mod reads;
 mod registrations;
+mod reminders;
 mod search;
 
 use std::path::{Path, PathBuf};
@@ -73,9 +73,9 @@ impl Plan {
             }
         }
         for kind in &self.kinds {
-            let name = format!("Mails on {}", kind.name());
+            let name = format!("Reminders on {}", kind.name());
             if self.wants(&name) {
-                report.add(mails::measure(self, kind, Topic::new(name)).await?);
+                report.add(reminders::measure(self, kind, Topic::new(name)).await?);
             }
         }
         for kind in &self.kinds {

@@ -28,6 +28,13 @@ struct List {
     bare: &'static str,
 }
 
+impl List {
+    /// The dashboard puts many figures together, and is no list.
+    fn is_list(&self) -> bool {
+        self.path != "dashboard"
+    }
+}
+
 const LISTS: [List; 10] = [
     List {
         what: "sessions, the first 50",
@@ -74,8 +81,7 @@ const LISTS: [List; 10] = [
     List {
         what: "registrations, searched for what nobody has",
         path: "registrations?limit=50&search=zzyzx",
-        bare: "SELECT r.* FROM registrations r WHERE lower(reference || ' ' || first_name || ' ' || last_name || ' ' \
-               || email || ' ' || coalesce(company, '')) LIKE '%zzyzx%' ORDER BY registered_at DESC, id DESC LIMIT 50",
+        bare: "SELECT r.* FROM registrations r WHERE words LIKE '%zzyzx%' ORDER BY registered_at DESC, id DESC LIMIT 50",
     },
     List {
         what: "registrations, counted by state",
@@ -96,7 +102,8 @@ pub(super) async fn measure(plan: &Plan, kind: &Kind, mut topic: Topic) -> anyho
         let id = site.database.add_session(&format!("measured-{number}"), 100, true).await?;
         site.database.describe(id, &format!("Measured session {number}"), "<p>One of many.</p>").await?;
     }
-    site.database.run("ANALYZE").await?;
+    // As the databases leave themselves when they have some rest.
+    site.database.run(if matches!(kind, Kind::Sqlite) { "ANALYZE" } else { "VACUUM (ANALYZE)" }).await?;
     let server = site.serve(&["--no-worker", "--demo"], None).await?;
     let bearer = format!("authorization: Bearer {}\r\n", token(&site, &server).await?);
     for list in LISTS {
@@ -104,14 +111,15 @@ pub(super) async fn measure(plan: &Plan, kind: &Kind, mut topic: Topic) -> anyho
         let took = ask(&server, list.path, &bearer, count).await?.within(0.95).as_secs_f64();
         let bare = bare(&site.database, list.bare, count).await?.as_secs_f64();
         let what = format!("p95 of {}", list.what);
-        topic.line(what, milliseconds(took), milliseconds(GOAL), took / GOAL, Some(Goal::AtMost(1.0)));
+        let goal = list.is_list().then_some(Goal::AtMost(1.0));
+        topic.line(what, milliseconds(took), milliseconds(GOAL), took / GOAL, goal);
         let what = "the same beside its bare statement".to_owned();
         topic.line(what, milliseconds(took), milliseconds(bare), took / bare.max(1e-9), None);
     }
     topic.note(format!(
         "100,000 registrations and {SESSIONS} sessions beside the demo's, one question at a time, by an application's \
          token. The bare statement gives the rows of one page over one connection, and nothing of what stands around \
-         them: of the dashboard it is one of its 15 statements."
+         them: of the dashboard, which is no list and has no goal, it is one of its 30 statements."
     ));
     drop(server);
     site.remove().await?;

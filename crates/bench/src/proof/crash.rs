@@ -16,17 +16,18 @@ use super::{ADDRESSES, ALL};
 
 const SLUG: &str = "crash";
 /// How many mails the worker has in flight: so many may come twice.
-const IN_FLIGHT: usize = 16;
+pub(super) const IN_FLIGHT: usize = 16;
 /// The process is killed after so many acknowledged registrations and so many mails.
 const AFTER: (usize, usize) = (300, 60);
 /// How many register at a time.
-const CONNECTIONS: usize = 100;
+pub(super) const CONNECTIONS: usize = 100;
 /// The mail server takes so long to say that it took a mail, so that some are in between when the process dies.
-const DELAY: Duration = Duration::from_millis(10);
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const DELAY: Duration = Duration::from_millis(10);
+pub(super) const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What was claimed by the killed process is taken over when its leases have run out. This is that minute.
-const A_MINUTE_LATER: &str = "UPDATE jobs SET lease_until = lease_until - 61000 WHERE state = 'running'";
+pub(super) const A_MINUTE_LATER: &str =
+    "UPDATE jobs SET lease_until = lease_until - 61000 WHERE state = 'running'";
 
 /// Proves that nothing acknowledged is lost and that every mail goes out.
 pub(super) async fn prove(site: &Site) -> anyhow::Result<Vec<String>> {
@@ -97,7 +98,7 @@ fn load(server: SocketAddr, acknowledged: Arc<Mutex<Vec<String>>>) -> Load {
 }
 
 /// Waits until everybody has got a mail; gives how many came more than once.
-async fn all_mails(sink: &Sink, to: &HashSet<String>) -> anyhow::Result<usize> {
+pub(super) async fn all_mails(sink: &Sink, to: &HashSet<String>) -> anyhow::Result<usize> {
     let start = Instant::now();
     while by_recipient(&sink.taken()).len() < to.len() {
         ensure!(start.elapsed() < PATIENCE, "{} mails for {} registrations", sink.count(), to.len());

@@ -1,7 +1,9 @@
-//! Proofs against real processes: what holds when a thousand people come at once, and when a process is killed.
+//! Proofs against real processes: what holds when a thousand people come at once, and when a process is
+//! killed among registrations or among reminders.
 
 mod crash;
 mod crowd;
+mod reminders;
 
 use std::path::Path;
 use std::time::Instant;
@@ -26,6 +28,12 @@ pub async fn prove(binary: &Path, kinds: &[Kind]) -> anyhow::Result<()> {
         let start = Instant::now();
         let site = Site::create(binary, kind, 1).await?;
         let held = crash::prove(&site).await?;
+        site.remove().await?;
+        say(kind, start, &held);
+
+        let start = Instant::now();
+        let site = Site::create(binary, kind, 1).await?;
+        let held = reminders::prove(&site).await?;
         site.remove().await?;
         say(kind, start, &held);
     }

@@ -17,7 +17,7 @@ fn value(table: &str, name: &str, column: &ColumnType) -> Value {
         ColumnType::Integer => Value::from(4),
         ColumnType::Boolean => Value::from(true),
         ColumnType::Double => Value::from(4.25),
-        ColumnType::Json | ColumnType::JsonBinary => Value::from(structure(name)),
+        ColumnType::Json | ColumnType::JsonBinary => Value::from(structure(table, name)),
         _ => Value::from(word(table, name)),
     }
 }
@@ -32,18 +32,30 @@ fn big(name: &str) -> i64 {
     }
 }
 
-fn structure(name: &str) -> Json {
+fn structure(table: &str, name: &str) -> Json {
     let text = json!({ "en": "Energy — 50 %", "de": "Energie „heute“" });
     match name {
+        "answers" if table == "feedback" => json!([{ "question": text, "answer": "Jürgen's" }]),
         "events" => json!(["session.published", "topic.created"]),
+        "reminders" => {
+            json!([{ "amount": 2, "unit": "days", "at": "09:00", "isOn": true, "preparation": true, "technicalCheck": false }])
+        }
+        "filters" => json!({ "language": "de", "status": "confirmed,attended" }),
+        "registration_ids" => json!([ID]),
         "scopes" => json!(["topics:read", "sessions:write"]),
         "changes" => json!([{ "field": "title", "from": null, "to": "Energy" }]),
         "fields" => json!(["title", "agenda"]),
         "expertise" | "available_timezones" => json!(["Europe/Berlin", "ROI"]),
-        "learning_objectives" | "materials" | "questions" => json!([text, { "en": "English only" }]),
+        "learning_objectives" | "materials" | "questions" | "feedback_questions" => {
+            json!([text, { "en": "English only" }])
+        }
         "agenda" => json!([{ "minutes": 10, "title": text, "text": text }]),
         "data" => json!({ "firstName": "Juliette", "noWebsite": true }),
         "attribution" => json!({ "utmSource": "newsletter" }),
+        "report" => {
+            json!({ "id": ID, "sessionId": ID, "columns": [], "counts": { "registered": 1, "waitlisted": 0, "known": 0, "full": 0, "wrong": 0, "failed": 0 },
+            "rows": [{ "line": 2, "name": null, "email": null, "fate": "registered", "errors": [], "registrationId": ID }] })
+        }
         "value" | "seo" | "answers" | "detail" => json!({ "any": [1, null, "thing"] }),
         _ => text,
     }
@@ -65,8 +77,13 @@ fn word(table: &str, name: &str) -> String {
         (_, "platform") => "zoom",
         (_, "recording_access" | "materials_access") => "attendees",
         (_, "payment_status") => "completed",
+        ("campaigns", "purpose") => "marketing",
+        ("campaigns", "state") => "scheduled",
         ("webhook_deliveries", "event") => "registration.created",
         ("webhook_deliveries", "state") => "failed",
+        ("automation_marks", "state") => "held",
+        ("privacy_requests", "kind") => "export",
+        ("social_posts", "state") => "posted",
         (_, "state") => "queued",
         _ => return format!("{name} of {table}: Jürgen's \"€\""),
     };

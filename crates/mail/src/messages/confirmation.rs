@@ -43,20 +43,17 @@ pub struct Confirmation {
 impl Confirmation {
     /// For previews and tests.
     pub fn sample(language: Language) -> Self {
-        let (price, preparation, material) = match language {
+        let (price, preparation) = match language {
             Language::En => (
                 "€69 incl. VAT (early bird)",
                 "Bring a load profile of your site if you would like to try the notebook on it.",
-                "Download the notebook",
             ),
             Language::De => (
                 "69 € inkl. MwSt. (Frühbucher)",
                 "Wenn Sie das Notebook mit eigenen Daten ausprobieren möchten, halten Sie ein Lastprofil Ihres \
                  Standorts bereit.",
-                "Notebook herunterladen",
             ),
         };
-        let url = "https://webinars.example/materials/battery-notebook";
         Self {
             first_name: "Juliette".into(),
             session: SessionFacts::sample(language),
@@ -68,7 +65,7 @@ impl Confirmation {
             calendar_file_link: "https://webinars.example/registration/calendar#token=v1.7K4P2c0ffee".into(),
             opens_minutes_before: 15,
             preparation: preparation.into(),
-            materials: vec![NamedLink { label: material.into(), url: url.into() }],
+            materials: NamedLink::samples(language),
             technical: String::new(),
             test_link: String::new(),
             entry: CalendarEntry::sample(),
@@ -77,11 +74,6 @@ impl Confirmation {
 
     pub(crate) fn values(&self, language: Language, brand: &Brand) -> Value {
         let event = self.entry.event(&self.session, Some(&self.join_link), language, brand);
-        let materials: Vec<Value> = (self.materials.iter())
-            .map(|link| (clean::line(&link.label), clean::link(&link.url)))
-            .filter(|(_, url)| !url.is_empty())
-            .map(|(label, url)| context! { label, url })
-            .collect();
         context! {
             first_name => clean::line(&self.first_name),
             reference => clean::line(&self.reference),
@@ -92,7 +84,7 @@ impl Confirmation {
             calendar_file_link => clean::link(&self.calendar_file_link),
             opens_minutes_before => self.opens_minutes_before,
             preparation => clean::lines(&self.preparation),
-            materials,
+            materials => NamedLink::values(&self.materials),
             technical => clean::lines(&self.technical),
             test_link => clean::link(&self.test_link),
             google_link => links::google(&event, self.session.viewer_timezone),

@@ -3,6 +3,7 @@
 use magnetiq_shared::Language;
 use minijinja::{Value, context};
 
+use crate::parts::percent;
 use crate::{SessionFacts, clean};
 
 /// Somebody's place was confirmed: who, and how full the session is.
@@ -59,9 +60,7 @@ impl NewRegistration {
     }
 
     pub(crate) fn values(&self) -> Value {
-        let seats = u64::from(self.capacity.unwrap_or_default().max(1));
-        let percent =
-            if self.capacity.is_some() { (u64::from(self.taken) * 100 / seats).min(100) } else { 0 };
+        let percent = percent(self.taken, self.capacity);
         context! {
             first_name => clean::line(&self.first_name),
             registrant_name => clean::line(&self.registrant_name),

@@ -1,25 +1,10 @@
 //! The house cancelled a session.
 
-use chrono::{DateTime, Utc};
 use magnetiq_shared::Language;
 use minijinja::{Value, context};
 
-use crate::facts::sample_instant;
-use crate::{CalendarEntry, SessionFacts, clean, localtime};
-
-/// The most sessions that a mail names instead.
-const NEXT: usize = 3;
-
-/// A session that may suit instead.
-#[derive(Clone, Debug, PartialEq)]
-pub struct NextSession {
-    /// The title in the recipient's language.
-    pub title: String,
-    /// The start, shown in the `viewer_timezone` of the cancelled session's facts.
-    pub starts_at: DateTime<Utc>,
-    /// The landing page, an http or https address; another leaves the session out.
-    pub url: String,
-}
+use crate::parts::NextSession;
+use crate::{CalendarEntry, SessionFacts, clean};
 
 /// Says that the session won't be, and why; takes the entry out of the calendar, and names what may suit instead.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,22 +28,13 @@ pub struct SessionCancelled {
 impl SessionCancelled {
     /// For previews and tests.
     pub fn sample(language: Language) -> Self {
-        let (reason, titles, path) = match language {
-            Language::En => (
-                "Dr Rehwald has fallen ill, and nobody can stand in for her at such short notice.",
-                ["Peak shaving with what you have", "Reading an electricity bill"],
-                "/webinars",
-            ),
-            Language::De => (
-                "Frau Dr. Rehwald ist erkrankt, und so kurzfristig kann niemand für sie einspringen.",
-                ["Lastspitzen kappen mit dem, was da ist", "Eine Stromrechnung lesen"],
-                "/de/webinare",
-            ),
-        };
-        let next = |(title, day): (&str, u32)| NextSession {
-            title: title.into(),
-            starts_at: sample_instant(day, 9, 0),
-            url: format!("https://webinars.example{path}/2026-12-{day}"),
+        let reason = match language {
+            Language::En => {
+                "Dr Rehwald has fallen ill, and nobody can stand in for her at such short notice."
+            }
+            Language::De => {
+                "Frau Dr. Rehwald ist erkrankt, und so kurzfristig kann niemand für sie einspringen."
+            }
         };
         Self {
             first_name: "Juliette".into(),
@@ -66,27 +42,18 @@ impl SessionCancelled {
             reference: "MW-7K4P2".into(),
             reason: reason.into(),
             paid: true,
-            next: titles.into_iter().zip([10, 15]).map(next).collect(),
+            next: NextSession::samples(language),
             entry: Some(CalendarEntry { sequence: 1, ..CalendarEntry::sample() }),
         }
     }
 
     pub(crate) fn values(&self, language: Language) -> Value {
-        let next: Vec<Value> = (self.next.iter())
-            .map(|session| (session, clean::link(&session.url)))
-            .filter(|(_, url)| !url.is_empty())
-            .take(NEXT)
-            .map(|(session, url)| {
-                let at = localtime::moment(session.starts_at, self.session.viewer_timezone, language);
-                context! { title => clean::line(&session.title), at, url }
-            })
-            .collect();
         context! {
             first_name => clean::line(&self.first_name),
             reference => clean::line(&self.reference),
             quote => clean::lines(&self.reason),
             paid => self.paid,
-            next,
+            next => NextSession::values(&self.next, self.session.viewer_timezone, language),
             had_invitation => self.entry.is_some(),
         }
     }

@@ -10,7 +10,7 @@ use sea_orm::{
 
 use super::{Act, Author};
 use crate::ctx::Ctx;
-use crate::db::{Conn, Error, Tx, contains};
+use crate::db::{Conn, Error, Tx, contains, words};
 use crate::events;
 use crate::http::{Cursor, request_id};
 
@@ -19,7 +19,7 @@ use crate::http::{Cursor, request_id};
 /// # Errors
 /// What the database says.
 pub async fn record(tx: &Tx, ctx: &Ctx, author: &Author, act: Act) -> Result<(), Error> {
-    let words = format!("{} {} {}", author.name, act.action, act.name).to_lowercase();
+    let words = words(&[&author.name, act.action, &act.name]);
     let row = audit_log::Model {
         id: ctx.new_id(),
         at: ctx.now.into(),
@@ -51,7 +51,7 @@ pub(super) async fn list(
 ) -> Result<Page<AuditEntry>, Error> {
     let mut query = Entity::find().order_by_desc(Column::Id).limit(limit + 1);
     for word in filters.search.iter().flat_map(Search::words) {
-        query = query.filter(contains(Column::Words, &word));
+        query = query.filter(contains(conn.get_database_backend(), Column::Words, &word));
     }
     if let Some(actor) = filters.actor {
         query = query.filter(Column::ActorId.eq(actor));

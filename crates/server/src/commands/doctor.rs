@@ -9,7 +9,7 @@ use crate::clock::Ids;
 use crate::config::Config;
 use crate::ctx::Ctx;
 use crate::db::{self, Db};
-use crate::health;
+use crate::health::{self, Secrets};
 
 /// Prints what it finds; fails where something is wrong.
 pub(super) async fn doctor(config: Config, repair: bool) -> anyhow::Result<ExitCode> {
@@ -46,7 +46,14 @@ pub(super) async fn doctor(config: Config, repair: bool) -> anyhow::Result<ExitC
             "the mail server can't be reached"
         }
     );
-    let findings = health::inspect(&ctx).await?;
+    let counters = counters(&ctx, repair).await?;
+    let secrets = secrets(&ctx, repair).await?;
+    Ok(if counters && secrets { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Whether each session's counters are what its rows add up to, or are so now.
+async fn counters(ctx: &Ctx, repair: bool) -> anyhow::Result<bool> {
+    let findings = health::inspect(ctx).await?;
     for finding in &findings {
         println!(
             "Counters of {}: {:?}, but the rows add up to {:?}",
@@ -56,9 +63,23 @@ pub(super) async fn doctor(config: Config, repair: bool) -> anyhow::Result<ExitC
     if findings.is_empty() {
         println!("Counters: equal to the rows they count");
     } else if repair {
-        health::repair(&ctx, &findings).await?;
+        health::repair(ctx, &findings).await?;
         println!("Counters: repaired");
-        return Ok(ExitCode::SUCCESS);
     }
-    Ok(if findings.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(findings.is_empty() || repair)
+}
+
+/// Whether all secrets can be read with the key there is.
+async fn secrets(ctx: &Ctx, repair: bool) -> anyhow::Result<bool> {
+    let mut found = health::secrets(ctx).await?;
+    if found.by_previous > 0 && repair {
+        health::reseal(ctx).await?;
+        found = health::secrets(ctx).await?;
+    }
+    let Secrets { all, by_previous, lost } = found;
+    println!("Secrets: {all}, of which the previous key sealed {by_previous}, and no key opens {lost}");
+    if by_previous > 0 {
+        println!("  `magnetiq doctor --repair` seals them with the new key");
+    }
+    Ok(by_previous == 0 && lost == 0)
 }

@@ -47,6 +47,12 @@ pub enum Command {
         #[command(subcommand)]
         command: AdminCommand,
     },
+    /// Look at the program of mails.
+    Automations {
+        /// What to do.
+        #[command(subcommand)]
+        command: AutomationsCommand,
+    },
     /// Print the API's description (OpenAPI 3.1).
     Openapi,
     /// Look whether all is well: database, schema, counters, jobs.
@@ -64,6 +70,17 @@ pub enum Command {
     Restore {
         /// The backup's folder.
         folder: PathBuf,
+    },
+}
+
+/// What to do with the program of mails.
+#[derive(Debug, Subcommand)]
+pub enum AutomationsCommand {
+    /// Print what is still to go out, one JSON object a line.
+    Plan {
+        /// The last day, by UTC: 2026-12-31.
+        #[arg(long)]
+        until: chrono::NaiveDate,
     },
 }
 
@@ -104,6 +121,11 @@ pub fn run(command: Command) -> anyhow::Result<ExitCode> {
                 Command::Doctor { repair } => return doctor::doctor(config, repair).await,
                 Command::Admin { command: AdminCommand::Create { email, name } } => {
                     println!("{}", serve::create_admin(config, &email, &name).await?);
+                }
+                Command::Automations { command: AutomationsCommand::Plan { until } } => {
+                    for line in serve::plan(config, until).await? {
+                        println!("{}", serde_json::to_string(&line)?);
+                    }
                 }
                 Command::Backup { folder } => backup::backup(&config, &folder).await?,
                 Command::Openapi | Command::Restore { .. } | Command::Serve { .. } => {}

@@ -3,12 +3,14 @@
 use std::process::ExitCode;
 
 use actix_web::web;
+use chrono::{Days, NaiveDate, NaiveTime};
+use magnetiq_shared::automations::PlannedMails;
 
 use crate::app::{App, Background, configured_clock, open_database};
 use crate::clock::Ids;
 use crate::config::Config;
 use crate::ctx::Ctx;
-use crate::{accounts, demo, health, http};
+use crate::{accounts, automations, demo, health, http};
 
 /// Serves until the process is told to end; what was acknowledged is written down before it returns.
 pub(super) fn serve(config: Config, with_worker: bool, demo: bool) -> anyhow::Result<ExitCode> {
@@ -75,6 +77,15 @@ pub(super) async fn create_admin(config: Config, email: &str, name: &str) -> any
     let clock = configured_clock(&config);
     let (app, _) = App::build(config, db, clock, Ids::random(), false).await?;
     Ok(accounts::create_admin(&Ctx::new(&web::Data::new(app)), email, name).await?)
+}
+
+/// What is still to go out until the end of that day.
+pub(super) async fn plan(config: Config, until: NaiveDate) -> anyhow::Result<Vec<PlannedMails>> {
+    let db = open_database(&config).await?;
+    let clock = configured_clock(&config);
+    let (app, _) = App::build(config, db, clock, Ids::random(), false).await?;
+    let end = (until + Days::new(1)).and_time(NaiveTime::MIN).and_utc();
+    Ok(automations::plan(&Ctx::new(&web::Data::new(app)), None, end).await?)
 }
 
 /// Waits for Ctrl-C or SIGTERM.

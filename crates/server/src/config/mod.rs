@@ -37,6 +37,8 @@ pub struct Config {
     pub keeps_files: bool,
     /// `MAGNETIQ_SECRET_KEY`: at least 32 characters; unset, one is made and kept in the data folder.
     pub secret_key: Option<String>,
+    /// `MAGNETIQ_PREVIOUS_SECRET_KEY`: the one before, which still reads what it signed and sealed.
+    pub previous_secret_key: Option<String>,
     /// `MAGNETIQ_RATE_LIMITS`: `on`, or `off` for measurements.
     pub rate_limits: bool,
     /// `MAGNETIQ_TRUSTED_PROXIES`: networks whose `X-Forwarded-For` is believed, comma-separated.
@@ -90,10 +92,12 @@ impl Config {
         if smtp_url.as_ref().is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://")) {
             return Err(wrong("MAGNETIQ_SMTP_URL", "give an address that starts with smtp:// or smtps://"));
         }
-        let secret_key = get("MAGNETIQ_SECRET_KEY");
-        if secret_key.as_ref().is_some_and(|key| key.len() < 32) {
-            return Err(wrong("MAGNETIQ_SECRET_KEY", "give at least 32 characters"));
-        }
+        let secret = |name| match get(name) {
+            Some(key) if key.len() < 32 => Err(wrong(name, "give at least 32 characters")),
+            key => Ok(key),
+        };
+        let secret_key = secret("MAGNETIQ_SECRET_KEY")?;
+        let previous_secret_key = secret("MAGNETIQ_PREVIOUS_SECRET_KEY")?;
         let rate_limits = match get("MAGNETIQ_RATE_LIMITS").as_deref() {
             None | Some("on") => true,
             Some("off") => false,
@@ -122,6 +126,7 @@ impl Config {
             data_dir,
             keeps_files: true,
             secret_key,
+            previous_secret_key,
             rate_limits,
             trusted_proxies,
             mail_from,
@@ -215,6 +220,7 @@ mod tests {
             ("MAGNETIQ_DATABASE_URL", "mysql://localhost/x"),
             ("MAGNETIQ_SMTP_URL", "localhost:25"),
             ("MAGNETIQ_SECRET_KEY", "short"),
+            ("MAGNETIQ_PREVIOUS_SECRET_KEY", "short"),
             ("MAGNETIQ_RATE_LIMITS", "maybe"),
             ("MAGNETIQ_TRUSTED_PROXIES", "10.0.0.0/99"),
             ("MAGNETIQ_MAIL_FROM", "nobody"),

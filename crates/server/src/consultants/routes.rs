@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::service;
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::idempotency::{self, Key, Repeated};
+use crate::http::idempotency::{self, Key};
 use crate::http::{ApiResult, Body, Cursor, Id, IfMatch, Query, limit, versioned};
 
 /// The slice's routes, below `/api/v1`.
@@ -58,13 +58,10 @@ async fn create_consultant(
     key: Key,
     body: Body<ConsultantFields>,
 ) -> ApiResult<HttpResponse> {
-    let consultant = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
-        Repeated::Before(id) => service::get(&ctx, id).await?,
-        Repeated::New(started) => {
-            let made = service::create(&ctx, &who, body.value).await;
-            started.finish(&ctx, made, |made| made.id).await?
-        }
-    };
+    let make = service::create(&ctx, &who, body.value);
+    let find = async |id| service::get(&ctx, id).await;
+    let consultant =
+        idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |made| made.id, find).await?;
     let mut answer = HttpResponse::Created();
     answer.insert_header(("location", format!("/api/v1/consultants/{}", consultant.id)));
     Ok(versioned(answer, consultant.version, &consultant))

@@ -2,19 +2,21 @@
 //! token of one kind is none of another.
 
 use chrono::{DateTime, Utc};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, decode_header, encode};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::ring::{Key, Ring};
+
 const ISSUER: &str = "magnetiq";
-const KEY_ID: &str = "1";
 
 /// Signs and reads tokens of one kind.
 pub(super) struct Jwt {
     audience: &'static str,
     header: Header,
     sign: EncodingKey,
-    read: DecodingKey,
+    /// By `kid`.
+    read: Vec<(String, DecodingKey)>,
     rules: Validation,
 }
 
@@ -30,15 +32,16 @@ struct Envelope<T> {
 }
 
 impl Jwt {
-    pub(super) fn new(audience: &'static str, key: &[u8; 32]) -> Self {
+    pub(super) fn new(audience: &'static str, keys: &Ring) -> Self {
         let mut rules = Validation::new(Algorithm::HS256);
         rules.set_audience(&[audience]);
         rules.set_issuer(&[ISSUER]);
         rules.set_required_spec_claims(&["exp", "aud", "iss", "sub"]);
         // The time comes from our clock, so we compare it ourselves.
         rules.validate_exp = false;
-        let header = Header { kid: Some(KEY_ID.to_owned()), ..Header::new(Algorithm::HS256) };
-        let (sign, read) = (EncodingKey::from_secret(key), DecodingKey::from_secret(key));
+        let header = Header { kid: Some(kid(keys.newest())), ..Header::new(Algorithm::HS256) };
+        let sign = EncodingKey::from_secret(&keys.newest().bytes);
+        let read = keys.all().map(|key| (kid(key), DecodingKey::from_secret(&key.bytes))).collect();
         Self { audience, header, sign, read, rules }
     }
 
@@ -61,19 +64,33 @@ impl Jwt {
 
     /// What the token says; `None` where it is forged, of another kind, or too old.
     pub(super) fn read<T: DeserializeOwned + Clone>(&self, token: &str, now: DateTime<Utc>) -> Option<T> {
-        let data = decode::<Envelope<T>>(token, &self.read, &self.rules).ok()?;
-        let known = data.header.kid.as_deref() == Some(KEY_ID);
-        (known && data.claims.exp > now.timestamp()).then_some(data.claims.claims)
+        let named = decode_header(token).ok()?.kid?;
+        let mut keys = self.read.iter().filter(|(kid, _)| *kid == named);
+        let said = keys.find_map(|(_, key)| decode::<Envelope<T>>(token, key, &self.rules).ok())?.claims;
+        (said.exp > now.timestamp()).then_some(said.claims)
     }
+}
+
+fn kid(key: &Key) -> String {
+    format!("{:02x}", key.number)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::ring::Secrets;
     use super::*;
 
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     struct Said {
         sub: String,
+    }
+
+    fn ring(secret: &str, previous: Option<&str>) -> Ring {
+        Ring::derive(&Secrets { newest: secret, previous }, "tests")
+    }
+
+    fn jwt(audience: &'static str, secret: &str, previous: Option<&str>) -> Jwt {
+        Jwt::new(audience, &ring(secret, previous))
     }
 
     fn said() -> Said {
@@ -82,30 +99,33 @@ mod tests {
 
     #[test]
     fn a_token_is_read_until_it_ends() {
-        let jwt = Jwt::new("visit", &[7; 32]);
+        let jwt = jwt("visit", "a secret", None);
         let now: DateTime<Utc> = "2026-11-21T08:00:00Z".parse().unwrap();
         let end = now + chrono::Duration::days(7);
         let token = jwt.sign(said(), now, end);
         assert_eq!(jwt.read(&token, now), Some(said()));
         assert_eq!(jwt.read::<Said>(&token, end), None);
-        assert_eq!(Jwt::new("visit", &[8; 32]).read::<Said>(&token, now), None, "another key");
-        assert_eq!(Jwt::new("panel", &[7; 32]).read::<Said>(&token, now), None, "another audience");
+        assert_eq!(self::jwt("visit", "another", None).read::<Said>(&token, now), None, "another key");
+        assert_eq!(self::jwt("panel", "a secret", None).read::<Said>(&token, now), None, "another audience");
+        assert_eq!(self::jwt("visit", "another", Some("a secret")).read(&token, now), Some(said()));
     }
 
     #[test]
     fn a_token_without_signature_or_with_another_algorithm_is_refused() {
-        let jwt = Jwt::new("visit", &[7; 32]);
+        let keys = ring("a secret", None);
+        let (jwt, kid) = (Jwt::new("visit", &keys), kid(keys.newest()));
         let now = DateTime::UNIX_EPOCH;
         let claims = r#"{"iss":"magnetiq","aud":"visit","sub":"somebody","iat":0,"exp":99}"#;
         let part =
             |text: &str| base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, text);
-        for header in [r#"{"alg":"none","kid":"1"}"#, r#"{"alg":"HS256","kid":"1"}"#] {
-            assert_eq!(jwt.read::<Said>(&format!("{}.{}.", part(header), part(claims)), now), None);
+        for algorithm in ["none", "HS256"] {
+            let header = part(&format!(r#"{{"alg":"{algorithm}","kid":"{kid}"}}"#));
+            assert_eq!(jwt.read::<Said>(&format!("{header}.{}.", part(claims)), now), None);
         }
         let claims: serde_json::Value = serde_json::from_str(claims).unwrap();
-        for (algorithm, kid) in [(Algorithm::HS512, "1"), (Algorithm::HS256, "2")] {
+        for (algorithm, kid) in [(Algorithm::HS512, kid.as_str()), (Algorithm::HS256, "none")] {
             let header = Header { kid: Some(kid.into()), ..Header::new(algorithm) };
-            let token = encode(&header, &claims, &EncodingKey::from_secret(&[7; 32])).unwrap();
+            let token = encode(&header, &claims, &EncodingKey::from_secret(&keys.newest().bytes)).unwrap();
             assert_eq!(jwt.read::<Said>(&token, now), None, "{algorithm:?} {kid}");
         }
     }

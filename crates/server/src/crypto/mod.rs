@@ -3,6 +3,7 @@
 
 mod jwt;
 mod link;
+mod ring;
 mod sealed;
 mod staff;
 mod visit;
@@ -15,20 +16,24 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+use uuid::Uuid;
 
+use self::ring::{Ring, Secrets};
 use crate::config::folder;
 
 pub use link::{LinkError, LinkToken, Purpose};
+pub use sealed::SEALED;
 pub use staff::{Refresh, StaffKeys};
 pub use visit::{VisitClaims, VisitKeys};
 pub use webhook::WebhookSecret;
 
 /// Everything that is derived from the secret key.
 pub struct Keys {
-    links: [u8; 32],
-    networks: [u8; 32],
-    sealing: [u8; 32],
-    set_up: [u8; 32],
+    links: Ring,
+    networks: Ring,
+    sealing: Ring,
+    set_up: Ring,
+    codes: Ring,
     /// Signs and reads the tokens of visits.
     pub visits: VisitKeys,
     /// Signs and reads the tokens of people who are signed in.
@@ -36,16 +41,18 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Derives the keys from the installation's secret.
-    pub fn derive(secret: &str) -> Self {
-        let key = |purpose: &str| mac(secret.as_bytes(), purpose.as_bytes());
+    /// Derives the keys from the installation's secret, and those that still read from the one before.
+    pub fn derive(secret: &str, previous: Option<&str>) -> Self {
+        let secrets = Secrets { newest: secret, previous };
+        let ring = |purpose: &str| Ring::derive(&secrets, purpose);
         Self {
-            links: key("links"),
-            networks: key("networks"),
-            sealing: key("sealing"),
-            set_up: key("set-up"),
-            visits: VisitKeys::new(&key("visits")),
-            staff: StaffKeys::new(&key("staff"), key("refresh")),
+            links: ring("links"),
+            networks: ring("networks"),
+            sealing: ring("sealing"),
+            set_up: ring("set-up"),
+            codes: ring("codes"),
+            visits: VisitKeys::new(&ring("visits")),
+            staff: StaffKeys::new(&ring("staff"), ring("refresh")),
         }
     }
 
@@ -53,31 +60,48 @@ impl Keys {
     ///
     /// # Errors
     /// Where the file can be neither read nor made.
-    pub fn load(configured: Option<&str>, data_dir: &Path) -> io::Result<Self> {
+    pub fn load(configured: Option<&str>, previous: Option<&str>, data_dir: &Path) -> io::Result<Self> {
         if let Some(secret) = configured {
-            return Ok(Self::derive(secret));
+            return Ok(Self::derive(secret, previous));
         }
         let path = data_dir.join("secret.key");
         if !path.exists() {
             folder::make_private(data_dir)?;
             folder::write_private(&path, &URL_SAFE_NO_PAD.encode(rand::random::<[u8; 32]>()))?;
         }
-        Ok(Self::derive(std::fs::read_to_string(&path)?.trim()))
+        Ok(Self::derive(std::fs::read_to_string(&path)?.trim(), previous))
     }
 
     /// The code that opens the set-up: every process of this installation knows the same one.
     pub fn set_up_code(&self) -> String {
         // Letters and digits that are not taken for one another.
         let signs = b"ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-        let letters = self.set_up[..12].iter().map(|byte| signs[usize::from(*byte) % signs.len()] as char);
+        let letters = self.set_up.newest().bytes[..12]
+            .iter()
+            .map(|byte| signs[usize::from(*byte) % signs.len()] as char);
         let code: String = letters.collect();
         format!("{}-{}-{}", &code[..4], &code[4..8], &code[8..])
     }
 
+    /// The six digits that are mailed for a request. They follow from its id, and stand nowhere.
+    pub fn code(&self, request: Uuid) -> String {
+        digits(&self.codes.newest().bytes, request)
+    }
+
+    /// Whether these are the request's digits.
+    pub fn knows_code(&self, request: Uuid, given: &str) -> bool {
+        self.codes.all().any(|key| same(&digits(&key.bytes, request), given))
+    }
+
     /// A pseudonym of a network or address, good for counting and nothing else.
     pub fn pseudonym(&self, of: &str) -> String {
-        URL_SAFE_NO_PAD.encode(&mac(&self.networks, of.as_bytes())[..12])
+        URL_SAFE_NO_PAD.encode(&mac(&self.networks.newest().bytes, of.as_bytes())[..12])
     }
+}
+
+fn digits(key: &[u8], request: Uuid) -> String {
+    let tag = mac(key, request.as_bytes());
+    format!("{:06}", u32::from_be_bytes([tag[0], tag[1], tag[2], tag[3]]) % 1_000_000)
 }
 
 /// A new secret: 43 characters.
@@ -107,9 +131,17 @@ pub fn salted(salt: &str, of: &str) -> String {
 
 /// HMAC-SHA-256.
 fn mac(key: &[u8], message: &[u8]) -> [u8; 32] {
-    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) else {
+    hmac(key, message).finalize().into_bytes().into()
+}
+
+/// Whether this is the message's HMAC or its start, in a time that does not tell how much of it is.
+fn verifies(key: &[u8], message: &[u8], tag: &[u8]) -> bool {
+    hmac(key, message).verify_truncated_left(tag).is_ok()
+}
+
+fn hmac(key: &[u8], message: &[u8]) -> Hmac<Sha256> {
+    let Ok(hmac) = Hmac::<Sha256>::new_from_slice(key) else {
         unreachable!("HMAC takes a key of any length")
     };
-    mac.update(message);
-    mac.finalize().into_bytes().into()
+    hmac.chain_update(message)
 }

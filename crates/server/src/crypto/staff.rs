@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::jwt::Jwt;
 use super::mac;
+use super::ring::Ring;
 
 /// What an access token says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,14 +34,14 @@ pub struct Refresh {
 /// Signs and reads the tokens of people.
 pub struct StaffKeys {
     access: Jwt,
-    refresh: [u8; 32],
+    refresh: Ring,
 }
 
 const MAC: usize = 32;
 const BODY: usize = 16 + 4;
 
 impl StaffKeys {
-    pub(super) fn new(access: &[u8; 32], refresh: [u8; 32]) -> Self {
+    pub(super) fn new(access: &Ring, refresh: Ring) -> Self {
         Self { access: Jwt::new("panel", access), refresh }
     }
 
@@ -64,7 +65,7 @@ impl StaffKeys {
     pub fn refresh(&self, of: Refresh) -> String {
         let mut bytes = of.sign_in.as_bytes().to_vec();
         bytes.extend(of.generation.to_be_bytes());
-        bytes.extend(mac(&self.refresh, &bytes));
+        bytes.extend(mac(&self.refresh.newest().bytes, &bytes));
         URL_SAFE_NO_PAD.encode(bytes)
     }
 
@@ -72,26 +73,31 @@ impl StaffKeys {
     pub fn read_refresh(&self, token: &str) -> Option<Refresh> {
         let bytes = URL_SAFE_NO_PAD.decode(token).ok().filter(|bytes| bytes.len() == BODY + MAC)?;
         let (body, tag) = bytes.split_at(BODY);
-        let expected = mac(&self.refresh, body);
-        let same = tag.iter().zip(&expected).fold(0, |sum, (a, b)| sum | (a ^ b)) == 0;
         let generation = i32::from_be_bytes(body[16..].try_into().ok()?);
-        same.then_some(Refresh { sign_in: Uuid::from_slice(&body[..16]).ok()?, generation })
+        let of = Refresh { sign_in: Uuid::from_slice(&body[..16]).ok()?, generation };
+        self.refresh.verifies(body, tag).then_some(of)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::Keys;
     use super::*;
+
+    fn staff(secret: &str, previous: Option<&str>) -> StaffKeys {
+        Keys::derive(secret, previous).staff
+    }
 
     #[test]
     fn a_refresh_token_is_read_and_no_other_text_is() {
-        let keys = StaffKeys::new(&[1; 32], [2; 32]);
+        let keys = staff("a secret", None);
         let of = Refresh { sign_in: Uuid::from_u128(5), generation: 3 };
         let token = keys.refresh(of);
         assert_eq!(keys.read_refresh(&token), Some(of));
         assert_eq!(keys.refresh(of), token, "the same generation is the same token");
         assert_ne!(keys.refresh(Refresh { generation: 4, ..of }), token);
-        assert_eq!(StaffKeys::new(&[1; 32], [3; 32]).read_refresh(&token), None, "another key");
+        assert_eq!(staff("another", None).read_refresh(&token), None, "another key");
+        assert_eq!(staff("another", Some("a secret")).read_refresh(&token), Some(of), "the key before");
         for broken in
             ["", "abc", &token[1..], &format!("{token}A"), &token.replace('A', "B").replace('a', "b")]
         {

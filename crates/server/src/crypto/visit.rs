@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::jwt::Jwt;
+use super::ring::Ring;
 
 /// What a visit's token says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,8 +28,8 @@ impl VisitClaims {
 pub struct VisitKeys(Jwt);
 
 impl VisitKeys {
-    pub(super) fn new(key: &[u8; 32]) -> Self {
-        Self(Jwt::new("visit", key))
+    pub(super) fn new(keys: &Ring) -> Self {
+        Self(Jwt::new("visit", keys))
     }
 
     /// A token for `visit`, good until `expires_at`.

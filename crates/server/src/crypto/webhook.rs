@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use super::mac;
+use super::{mac, same};
 
 /// What every secret starts with.
 const PREFIX: &str = "whsec_";
@@ -25,6 +25,11 @@ impl WebhookSecret {
         STANDARD.decode(text.strip_prefix(PREFIX)?).ok().map(Self)
     }
 
+    /// Whether it is long enough not to be guessed.
+    pub fn is_long(&self) -> bool {
+        self.0.len() >= 16
+    }
+
     /// As the application gets it: `whsec_…`.
     pub fn text(&self) -> String {
         format!("{PREFIX}{}", STANDARD.encode(&self.0))
@@ -34,6 +39,14 @@ impl WebhookSecret {
     pub fn sign(&self, id: Uuid, at: DateTime<Utc>, body: &str) -> String {
         let signed = format!("{id}.{}.{body}", at.timestamp());
         format!("v1,{}", STANDARD.encode(mac(&self.0, signed.as_bytes())))
+    }
+
+    /// Whether one of the signatures, separated by blanks, is that of the bytes that came with this id and time (seconds
+    /// since 1970, as they were sent).
+    pub fn verifies(&self, id: &str, seconds: &str, body: &[u8], signatures: &str) -> bool {
+        let signed = [id.as_bytes(), b".", seconds.as_bytes(), b".", body].concat();
+        let expected = format!("v1,{}", STANDARD.encode(mac(&self.0, &signed)));
+        signatures.split_whitespace().any(|signature| same(signature, &expected))
     }
 }
 
@@ -48,6 +61,10 @@ mod tests {
         let (id, at) = (Uuid::from_u128(1), DateTime::UNIX_EPOCH);
         assert_eq!(secret.sign(id, at, "{}"), read.sign(id, at, "{}"));
         assert_ne!(secret.sign(id, at, "{}"), WebhookSecret::fresh().sign(id, at, "{}"));
+        let signatures = format!("v1,AAAA {}", secret.sign(id, at, "{}"));
+        assert!(secret.verifies(&id.to_string(), "0", b"{}", &signatures));
+        assert!(!secret.verifies(&id.to_string(), "1", b"{}", &signatures), "another time");
+        assert!(!secret.verifies(&id.to_string(), "0", b"{ }", &signatures), "another body");
         assert!(WebhookSecret::read("whsec_?").is_none() && WebhookSecret::read("abc").is_none());
     }
 }

@@ -22,8 +22,6 @@ use uuid::Uuid;
 use crate::db::{Conn, Error};
 use crate::views::day_of;
 
-const HOUR: i64 = 3_600_000;
-
 /// A session with what its lines show.
 #[derive(FromQueryResult)]
 pub(super) struct SessionRow {
@@ -270,21 +268,15 @@ async fn per_session(conn: &Conn, condition: Condition) -> Result<HashMap<Uuid, 
     Ok(rows.into_iter().map(|(id, rows)| (id, u32::try_from(rows).unwrap_or(u32::MAX))).collect())
 }
 
-/// How many registrations were made in each hour since then.
-pub(super) async fn per_hour(conn: &Conn, since: DateTime<Utc>) -> Result<Vec<(DateTime<Utc>, u32)>, Error> {
+/// How many registrations were made within this time.
+pub(super) async fn registered(conn: &Conn, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<u32, Error> {
     use registrations::Column;
-    let hour = || Expr::cust(format!("registered_at / {HOUR}"));
-    let rows: Vec<(i64, i64)> = registrations::Entity::find()
-        .select_only()
-        .column_as(hour(), "hour")
-        .column_as(Expr::cust("count(*)"), "rows")
-        .filter(Column::RegisteredAt.gte(UtcMillis::from(since)))
-        .group_by(hour())
-        .into_tuple()
-        .all(conn)
+    let count = registrations::Entity::find()
+        .filter(Column::RegisteredAt.gte(UtcMillis::from(from)))
+        .filter(Column::RegisteredAt.lt(UtcMillis::from(to)))
+        .count(conn)
         .await?;
-    let at = |hour: i64| UtcMillis(hour * HOUR).utc();
-    Ok(rows.into_iter().map(|(hour, rows)| (at(hour), u32::try_from(rows).unwrap_or(u32::MAX))).collect())
+    Ok(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// How many mails could not be sent since then.

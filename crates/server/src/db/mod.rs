@@ -22,7 +22,7 @@ pub use counts::share_counts;
 pub use idempotency::{Claim, KeyId, claim_key, finish_key, free_key};
 pub use json_sql::JsonSql;
 pub use migrate::{migrate, pending_migrations};
-pub use search::{contains, escaped};
+pub use search::{contains, has_word, words};
 pub use versions::{Kept, bump, version};
 
 /// A connection to read with.

@@ -15,6 +15,8 @@ pub enum Kept {
     Access,
     /// Which events applications want to hear of.
     Webhooks,
+    /// Templates of mails that staff wrote.
+    MailTemplates,
 }
 
 impl Kept {
@@ -23,6 +25,7 @@ impl Kept {
             Kept::Program => "program",
             Kept::Access => "access",
             Kept::Webhooks => "webhooks",
+            Kept::MailTemplates => "mail-templates",
         }
     }
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::rows::{Keys, id_of};
 use super::{Registration, RegistrationStatus, Session, SessionStatus};
 use crate::clock::Ids;
+use crate::registrations::queries::words_of;
 
 /// German VAT, in basis points.
 const TAX_RATE_BP: i32 = 1900;
@@ -124,6 +125,7 @@ pub(super) fn session(
             .into(),
         ),
         certificate_template: None,
+        reminders: None,
         questions: Vec::new().into(),
         promotional_media_id: None,
         social_media_copy: None,
@@ -168,9 +170,12 @@ pub(super) fn registration(
     let left = one.attendance.and_then(|there| there.left_at);
     let decided = decided_at(session, &one, now);
     let happened = [one.verified_at, one.confirmed_at, one.cancelled_at, decided, joined, left];
+    let reference = reference(id.as_u128());
+    let name = [one.person.first_name.as_str(), &one.person.last_name];
     registrations::Model {
         id,
-        reference: reference(id.as_u128()),
+        words: words_of(&reference, name, &one.person.email, Some(&one.person.company)),
+        reference,
         session_id,
         visit_id: None,
         status: one.status.word().to_owned(),

@@ -2,8 +2,10 @@
 
 mod queries;
 mod routes;
+mod secrets;
 #[cfg(test)]
 mod tests;
 
 pub use queries::{Finding, inspect, repair};
 pub use routes::{metrics_server, routes};
+pub use secrets::{Secrets, reseal, secrets};

@@ -1,9 +1,12 @@
 //! The state of things.
 
+use actix_web::test::TestRequest;
 use chrono::Duration;
+use magnetiq_shared::scopes::Role;
 use sea_orm::Set;
+use serde_json::json;
 
-use crate::health;
+use crate::health::{self, Secrets};
 use crate::test_support::{SessionFixture, TestApp};
 
 #[actix_web::test]
@@ -51,4 +54,35 @@ async fn rate_limits_are_told_and_shared_by_all_processes() {
     assert!(refused.header("retry-after").parse::<u64>().is_ok_and(|seconds| seconds <= 601));
     app.advance(Duration::minutes(10)).await;
     app.register("storage", "more@kestrel.example").await.expect(202);
+}
+
+#[actix_web::test]
+async fn the_doctor_seals_anew_what_the_previous_key_sealed() {
+    const OLD: &str = "an old secret of at least 32 letters";
+    const NEW: &str = "a newer secret of at least 32 letters";
+    let app = TestApp::with(|config| config.secret_key = Some(OLD.to_owned())).await;
+    let admin = app.staff(Role::Admin).await;
+    let provider = TestRequest::put()
+        .uri("/api/v1/integrations/ai")
+        .insert_header(("authorization", format!("Bearer {}", admin.access)))
+        .insert_header(("if-match", "\"0\""))
+        .set_json(json!({ "baseUrl": "https://ai.example/v1", "model": "small", "key": "sk-1234" }));
+    app.send(provider).await.expect(200);
+    let hook = json!({ "url": "https://hook.example", "events": ["session.published"] });
+    app.post("/api/v1/webhooks", Some(&admin.access), hook).await.expect(201);
+    let secrets = async |of: &TestApp| health::secrets(&of.ctx()).await.unwrap();
+    let counted = |by_previous, lost| Secrets { all: 2, by_previous, lost };
+    assert_eq!(secrets(&app).await, counted(0, 0));
+
+    let without = app.second_process_with(|config| config.secret_key = Some(NEW.to_owned())).await;
+    assert_eq!(secrets(&without).await, counted(0, 2), "without the old key they are lost");
+    without.get_as(&admin.access, "/api/v1/integrations/ai").await.expect(401);
+
+    let rotating =
+        without.second_process_with(|config| config.previous_secret_key = Some(OLD.to_owned())).await;
+    assert_eq!(secrets(&rotating).await, counted(2, 0));
+    rotating.get_as(&admin.access, "/api/v1/integrations/ai").await.expect(200);
+    health::reseal(&rotating.ctx()).await.unwrap();
+    assert_eq!(secrets(&rotating).await, counted(0, 0));
+    assert_eq!(secrets(&without).await, counted(0, 0), "the old key is needed no more");
 }

@@ -1,14 +1,16 @@
 //! What the server writes by template: the few pages that it draws itself (the way into the meeting, the explanations
 //! of problems, the demo's mailbox; one layout and one stylesheet, no script), and the parts of the site's pages.
 
+pub mod lines;
 pub mod rich;
 
 use std::sync::{LazyLock, OnceLock};
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::CACHE_CONTROL;
+use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL};
 use actix_web::{HttpRequest, HttpResponse, web};
 use bytes::Bytes;
+use magnetiq_shared::Language;
 use minijinja::{AutoEscape, Environment, Value};
 
 use crate::http::cached::Answer;
@@ -18,6 +20,10 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("layout.html", include_str!("templates/layout.html")),
     ("icons.html", include_str!("templates/icons.html")),
     ("join.html", include_str!("templates/join.html")),
+    ("my-data.html", include_str!("templates/my-data.html")),
+    ("unsubscribe.html", include_str!("templates/unsubscribe.html")),
+    ("certificate.html", include_str!("templates/certificate.html")),
+    ("feedback.html", include_str!("templates/feedback.html")),
     ("problem.html", include_str!("templates/problem.html")),
     ("mailbox.html", include_str!("templates/mailbox.html")),
     ("mail.html", include_str!("templates/mail.html")),
@@ -42,6 +48,13 @@ async fn styles(request: HttpRequest) -> HttpResponse {
     static ANSWER: LazyLock<Answer> = LazyLock::new(|| Answer::new(Bytes::from_static(STYLES.as_bytes())));
     // The address stays when the styles change: a browser has to ask, and learns that nothing has.
     ANSWER.respond(&request, "text/css; charset=utf-8", "no-cache")
+}
+
+/// The first language that the browser asks for.
+pub fn browser_language(request: &HttpRequest) -> Language {
+    let wanted =
+        request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    if wanted.trim().to_ascii_lowercase().starts_with("de") { Language::De } else { Language::En }
 }
 
 /// A page from a template; whatever the values contain is escaped.

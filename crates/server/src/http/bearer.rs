@@ -21,6 +21,9 @@ pub struct MaybeVisit(pub Option<VisitClaims>);
 /// Whoever holds a registration's manage link.
 pub struct ManageBearer(pub LinkToken);
 
+/// Whoever was there, and may say how it was.
+pub struct FeedbackBearer(pub LinkToken);
+
 /// Whoever holds the link to a speaker's profile.
 pub struct ProfileBearer(pub LinkToken);
 
@@ -48,6 +51,15 @@ impl FromRequest for ManageBearer {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         ready(link(request, Purpose::Manage).map(Self))
+    }
+}
+
+impl FromRequest for FeedbackBearer {
+    type Error = ApiError;
+    type Future = Ready<Result<Self, ApiError>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        ready(link(request, Purpose::Feedback).map(Self))
     }
 }
 

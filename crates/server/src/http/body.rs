@@ -44,17 +44,22 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
             if !is_json {
                 return Err(ApiError::new(ProblemType::UnsupportedMediaType));
             }
-            let payload = bytes.await.map_err(ApiError::internal)?;
-            let bytes = match payload.to_bytes_limited(MAX_BODY).await {
-                Ok(Ok(bytes)) => bytes,
-                Ok(Err(_)) => {
-                    return Err(ApiError::new(ProblemType::MalformedJson).detail("the body broke off"));
-                }
-                Err(_) => return Err(ApiError::new(ProblemType::TooLarge)),
-            };
+            let bytes = read_body(bytes.await.map_err(ApiError::internal)?).await?;
             let value = parse_json(&bytes)?;
             Ok(Self { value, bytes })
         })
+    }
+}
+
+/// The bytes of a body.
+///
+/// # Errors
+/// `too-large`; `malformed-json` where it breaks off.
+pub async fn read_body(payload: web::Payload) -> Result<web::Bytes, ApiError> {
+    match payload.to_bytes_limited(MAX_BODY).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(_)) => Err(ApiError::new(ProblemType::MalformedJson).detail("the body broke off")),
+        Err(_) => Err(ApiError::new(ProblemType::TooLarge)),
     }
 }
 

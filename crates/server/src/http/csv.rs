@@ -9,8 +9,10 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use bytes::Bytes;
 use csv::{Terminator, WriterBuilder};
-use futures_util::{Stream, StreamExt};
+use futures_util::{Stream, StreamExt, stream};
+use magnetiq_shared::Page;
 
+use super::cursor::Cursor;
 use super::error::{ApiError, ApiResult};
 
 /// What a formula begins with.
@@ -32,8 +34,52 @@ where
     writer.into_inner().map(Bytes::from).map_err(ApiError::internal)
 }
 
+/// A table as a file to save, page after page as the reader takes it. The first page is read before, so that what is
+/// wrong with the question is answered as an error.
+///
+/// # Errors
+/// `internal` where the header can't be written.
+pub fn table<const N: usize, R: 'static, S: 'static>(
+    name: &str,
+    header: [&str; N],
+    first: Page<R>,
+    source: S,
+    read: impl AsyncFn(&S, Cursor) -> ApiResult<Page<R>> + 'static,
+    cells: fn(R) -> [String; N],
+) -> ApiResult<HttpResponse> {
+    let header = lines([header])?;
+    let rest = stream::unfold(Some((source, read, Step::Ready(first))), move |state| async move {
+        let (source, read, step) = state?;
+        let page = match step {
+            Step::Ready(page) => Ok(page),
+            Step::After(cursor) => read(&source, cursor).await,
+        };
+        match page.and_then(|page| piece(page, cells)) {
+            Ok((piece, Some(cursor))) => Some((Ok(piece), Some((source, read, Step::After(cursor))))),
+            Ok((piece, None)) => Some((Ok(piece), None)),
+            Err(error) => Some((Err(error), None)),
+        }
+    });
+    Ok(download(name, stream::iter([Ok(header)]).chain(rest)))
+}
+
+/// Where a table goes on.
+enum Step<R> {
+    Ready(Page<R>),
+    After(Cursor),
+}
+
+fn piece<const N: usize, R>(
+    page: Page<R>,
+    cells: fn(R) -> [String; N],
+) -> ApiResult<(Bytes, Option<Cursor>)> {
+    let cursor = Cursor::read(page.next_cursor.as_deref())?;
+    let rows: Vec<_> = page.data.into_iter().map(cells).collect();
+    Ok((lines(rows.iter().map(|row| row.iter().map(String::as_str)))?, cursor))
+}
+
 /// The pieces as a file to save. A piece that fails breaks the answer off, so that nobody takes half of it for all.
-pub fn download(name: &str, pieces: impl Stream<Item = ApiResult<Bytes>> + 'static) -> HttpResponse {
+fn download(name: &str, pieces: impl Stream<Item = ApiResult<Bytes>> + 'static) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/csv; charset=utf-8"))
         .insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")))

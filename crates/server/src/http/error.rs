@@ -4,7 +4,9 @@
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
+use magnetiq_shared::staff::Outcome;
 use magnetiq_shared::{FieldError, Problem, ProblemType};
+use uuid::Uuid;
 
 use crate::crypto::LinkError;
 use crate::db;
@@ -64,6 +66,12 @@ impl ApiError {
     /// The type of problem.
     pub fn kind(&self) -> ProblemType {
         self.kind
+    }
+
+    /// What became of this one of several that something was to be done to.
+    pub fn outcome(self, id: Uuid) -> Outcome {
+        let detail = self.detail.or_else(|| self.errors.first().map(ToString::to_string));
+        Outcome { id, problem: Some(self.kind.slug().to_owned()), detail, made: None }
     }
 
     /// The document, as it goes to the client.

@@ -16,9 +16,20 @@ use super::limits::Allowance;
 use super::request_id;
 use crate::app::App;
 
-const PAGE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; \
-     base-uri 'none'; frame-ancestors 'none'";
+macro_rules! page_policy {
+    (framed by $ancestors:literal) => {
+        concat!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+             font-src 'self'; frame-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; \
+             frame-ancestors ",
+            $ancestors
+        )
+    };
+}
+
+const PAGE_POLICY: &str = page_policy!(framed by "'none'");
+/// The policy of a page that any site may show within its own: a session's, where one registers.
+pub const EMBEDDED_POLICY: &str = page_policy!(framed by "*");
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const LIMIT: HeaderName = HeaderName::from_static("ratelimit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("ratelimit-remaining");

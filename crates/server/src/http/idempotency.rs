@@ -59,6 +59,24 @@ pub async fn start(ctx: &Ctx, who: String, Key(key): Key, body: &[u8]) -> Result
     }
 }
 
+/// What the request leads to: made now, or found where the same request came before.
+///
+/// # Errors
+/// `idempotency-in-flight`, `idempotency-mismatch`; the request's own.
+pub async fn once<T, E: Into<ApiError>>(
+    ctx: &Ctx,
+    who: String,
+    (key, body): (Key, &[u8]),
+    make: impl Future<Output = Result<T, E>>,
+    id: impl Fn(&T) -> Uuid,
+    find: impl AsyncFnOnce(Uuid) -> Result<T, E>,
+) -> Result<T, ApiError> {
+    match start(ctx, who, key, body).await? {
+        Repeated::Before(resource) => find(resource).await.map_err(Into::into),
+        Repeated::New(started) => started.finish(ctx, make.await.map_err(Into::into), id).await,
+    }
+}
+
 impl Started {
     /// Keeps what the request led to; a failed one may be tried again.
     ///

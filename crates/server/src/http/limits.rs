@@ -34,7 +34,8 @@ pub enum Limit {
     /// Wrong passwords and codes for one account, from wherever. Far more than a person mistypes: whoever has not
     /// guessed must not be kept out by those who do.
     Account,
-    /// Mails to one address whose password was forgotten, in an hour.
+    /// Mails to one address that anybody may ask for, whether a password was forgotten or a copy of data is wanted, in an
+    /// hour.
     Forgotten,
     /// The same in a day.
     ForgottenDaily,

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use actix_web::App as ActixApp;
+use magnetiq_shared::campaigns::CampaignState;
 use magnetiq_shared::sessions::{LanguageFilter, PriceFilter, Timeframe};
 use magnetiq_shared::staff::sessions::SessionSort;
 use magnetiq_shared::topics::{Direction, TopicSort};
@@ -18,8 +19,9 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::described::{describe_addresses, describe_bodies, name_types, operations};
 use crate::{
-    accounts, audit, consultants, dashboard, integrations, media, messages, registrations, sessions,
-    settings, site, speakers, topics, views, visits, webhooks,
+    accounts, attendance, audit, automations, campaigns, certificates, consultants, dashboard, feedback,
+    integrations, media, messages, posts, privacy, registrations, sessions, settings, site, speakers,
+    suppressions, templates, topics, unsubscribe, views, visits, waitlist, webhooks,
 };
 
 /// Real answers by operation; a test compares them with what the operations answer.
@@ -33,6 +35,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
     // What is asked for most comes first: addresses are tried in this order.
     sessions::routes(config);
     registrations::routes(config);
+    waitlist::routes(config);
     visits::routes(config);
     views::routes(config);
     site::routes(config);
@@ -42,12 +45,22 @@ pub fn api_routes(config: &mut ServiceConfig) {
     media::api_routes(config);
     sessions::staff::routes(config);
     messages::routes(config);
+    campaigns::routes(config);
+    suppressions::routes(config);
+    unsubscribe::api_routes(config);
+    automations::routes(config);
+    posts::routes(config);
+    templates::routes(config);
+    attendance::routes(config);
+    certificates::routes(config);
+    feedback::routes(config);
     topics::routes(config);
     integrations::routes(config);
     audit::routes(config);
     settings::routes(config);
     dashboard::routes(config);
     webhooks::routes(config);
+    privacy::routes(config);
 }
 
 #[derive(OpenApi)]
@@ -61,13 +74,20 @@ pub fn api_routes(config: &mut ServiceConfig) {
         license(name = "Apache-2.0", identifier = "Apache-2.0"),
     ),
     // Types of parameters, which come into the description by themselves only where a body has them.
-    components(schemas(Direction, LanguageFilter, PriceFilter, SessionSort, Timeframe, TopicSort)),
+    components(schemas(CampaignState, Direction, LanguageFilter, PriceFilter, SessionSort, Timeframe, TopicSort)),
     tags(
         (name = "Site", description = "Brand, texts and what the filters offer"),
         (name = "Program", description = "Published sessions"),
         (name = "Visits", description = "What one browser keeps of a person for a week"),
         (name = "Registrations", description = "Taking a place and managing it"),
         (name = "Sessions", description = "Planning sessions: drafts, publishing, moving, cancelling"),
+        (name = "Automations", description = "The program of mails: what goes out when, and what keeps it"),
+        (name = "Posts", description = "Posts on social networks, to copy and share at their time"),
+        (name = "Campaigns", description = "Mails to groups, and addresses that take none"),
+        (name = "Mail templates", description = "What mails say and how they look"),
+        (name = "Attendance", description = "Who was there, and what follows a session"),
+        (name = "Feedback", description = "What people say of a session, and what of it is shown"),
+        (name = "Certificates", description = "Certificates of attendance, and whether they are genuine"),
         (name = "Sign-in", description = "How people of the house sign in; applications use a token instead"),
         (name = "Topics", description = "The reusable templates of sessions, their categories and tags"),
         (name = "AI", description = "Having texts written and translated"),
@@ -80,6 +100,7 @@ pub fn api_routes(config: &mut ServiceConfig) {
         (name = "Speakers", description = "Who presents sessions"),
         (name = "Speaker profile", description = "What speakers from outside fill in by a mailed link"),
         (name = "Consultants", description = "People of the house"),
+        (name = "Privacy", description = "What is kept of a person: a copy of it, and erasure"),
         (name = "Media", description = "Uploaded pictures and documents"),
         (name = "Audit log", description = "Who changed what"),
         (name = "Set-up", description = "The first start"),
@@ -117,6 +138,7 @@ pub fn document() -> Result<String, serde_json::Error> {
     for (name, description) in [
         ("visit", "A visit's token, from registering or `POST /public/visits`"),
         ("manageLink", "The token of a registration's manage link"),
+        ("feedbackLink", "The token of the link by which a person says how a session was"),
         ("profileLink", "The token of the link that a speaker was mailed"),
         (
             "staff",

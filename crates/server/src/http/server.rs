@@ -13,7 +13,7 @@ use super::error::ApiError;
 use super::{allowed, docs, frame, openapi};
 use crate::app::App;
 use crate::ctx::Ctx;
-use crate::{demo, health, html, join, media, site};
+use crate::{campaigns, certificates, demo, feedback, health, html, join, media, privacy, site, unsubscribe};
 
 /// How long open requests may take once the server was told to end.
 const SHUTDOWN_SECONDS: u64 = 20;
@@ -25,12 +25,18 @@ fn configure(config: &mut web::ServiceConfig, demo_pages: bool) {
     site::assets(config);
     site::embeds(config);
     join::routes(config);
+    privacy::pages(config);
+    unsubscribe::routes(config);
+    campaigns::pages(config);
+    certificates::pages(config);
+    feedback::pages(config);
     html::routes(config);
     docs::routes(config);
     if demo_pages {
         demo::mailbox_routes(config);
     }
     site::admin(config);
+    site::mail_frame(config);
     site::crawlers(config);
     site::pages(config);
     config.default_service(web::to(unknown));

@@ -1,9 +1,10 @@
-//! Connections to the services of others: how they are set, and whether they work.
+//! Connections to the services of others: how they are set, whether they work, and what these services tell.
 //!
 //! Invariants: secrets are sealed before they are written and never leave; a key goes only to the host for which it was
 //! given; every call goes through the one way out (`magnetiq_integrations::outbound`).
 
 mod ai;
+mod mail_events;
 mod queries;
 mod routes;
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Connections, each kept as a section of the settings.
 
+use chrono::{DateTime, Utc};
 use magnetiq_entity::settings::{Column, Entity, Model};
+use magnetiq_entity::{UtcMillis, hook_events};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter,
     TryInsertResult,
@@ -55,4 +57,22 @@ pub(super) async fn write(
 pub(super) async fn delete(tx: &Tx, key: &str, version: i32) -> Result<bool, Error> {
     let known = Entity::delete_many().filter(Column::Key.eq(key)).filter(Column::Version.eq(version));
     Ok(known.exec(tx).await?.rows_affected > 0)
+}
+
+/// Keeps that the provider's event was taken, and forgets those of before `old`; says whether it is the first time.
+pub(super) async fn first_seen(
+    tx: &Tx,
+    (provider, event): (&str, &str),
+    now: DateTime<Utc>,
+    old: DateTime<Utc>,
+) -> Result<bool, Error> {
+    use hook_events::{Column, Entity, Model};
+    Entity::delete_many().filter(Column::CreatedAt.lt(UtcMillis::from(old))).exec(tx).await?;
+    let row = Model { provider: provider.to_owned(), event_id: event.to_owned(), created_at: now.into() };
+    let insert = Entity::insert(row.into_active_model().reset_all());
+    let known = [Column::Provider, Column::EventId];
+    match insert.on_conflict_do_nothing_on(known).exec_without_returning(tx).await? {
+        TryInsertResult::Inserted(rows) => Ok(rows > 0),
+        _ => Ok(false),
+    }
 }

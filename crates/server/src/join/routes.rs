@@ -1,7 +1,7 @@
 //! The page behind a calendar entry's link.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, LOCATION};
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono_tz::Tz;
 use magnetiq_domain::lifecycle;
@@ -35,7 +35,7 @@ async fn join(
     match enter(&ctx, &token).await {
         // People come here from their calendars: they get a page, not a document for programs.
         Err(error) if matches!(error.kind(), ProblemType::Gone | ProblemType::Unauthenticated) => {
-            dead_link(&ctx, browser_language(&request))
+            dead_link(&ctx, html::browser_language(&request))
         }
         answer => answer,
     }
@@ -72,6 +72,8 @@ async fn enter(ctx: &Ctx, token: &str) -> ApiResult<HttpResponse> {
         },
         _ => Say { waiting: true, ..Say::plain("", "clock", words.early) },
     };
+    let doors = session.facts.starts_at - DOORS;
+    let left = (say.waiting && !doors_open).then(|| words.until(doors - ctx.now));
     let zone: Tz = row.timezone.parse().unwrap_or(session.content.timezone);
     let starts_at = session.facts.starts_at;
     let (month, day) = localtime::leaf(starts_at, zone, language);
@@ -89,6 +91,9 @@ async fn enter(ctx: &Ctx, token: &str) -> ApiResult<HttpResponse> {
             date => localtime::date(starts_at, zone, language),
             time => localtime::time_range(starts_at, session.content.duration_minutes, zone, language),
             waiting => say.waiting,
+            look_again => (doors - ctx.now).num_seconds().clamp(5, 60),
+            left_words => words.doors,
+            left,
             tone => say.tone,
             sign => say.sign,
             message => say.message,
@@ -134,11 +139,4 @@ fn dead_link(ctx: &Ctx, language: Language) -> ApiResult<HttpResponse> {
             about => words.all,
         },
     )
-}
-
-/// The first language that the browser asks for.
-fn browser_language(request: &HttpRequest) -> Language {
-    let wanted =
-        request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    if wanted.trim().to_ascii_lowercase().starts_with("de") { Language::De } else { Language::En }
 }

@@ -10,8 +10,12 @@ mod routes;
 mod tests;
 mod upload;
 
+use futures_util::TryStreamExt;
 use magnetiq_entity::media::Model;
 use uuid::Uuid;
+
+use crate::ctx::Ctx;
+use crate::files;
 
 use library::wire;
 pub use library::{discard, forget_files};
@@ -58,6 +62,18 @@ impl Picture {
     fn sizes(self) -> Vec<u32> {
         sizes(self.width)
     }
+}
+
+/// The file of the narrowest size that is at least so wide, else of the widest; `None` where it is gone.
+///
+/// # Errors
+/// What the store of files says.
+pub async fn content(ctx: &Ctx, picture: Picture, width: u32) -> Result<Option<Vec<u8>>, files::Error> {
+    let url = picture.url(width);
+    let Some(key) = url.strip_prefix("/media/files/") else { return Ok(None) };
+    let Some(reading) = ctx.files.read(key).await? else { return Ok(None) };
+    let pieces: Vec<_> = reading.content.try_collect().await?;
+    Ok(Some(pieces.concat()))
 }
 
 /// The widths in which a picture of this width is kept, the narrowest first: it is never enlarged.

@@ -14,7 +14,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::{Picture, wire};
-use crate::db::{Conn, Error, Tx, contains};
+use crate::db::{self, Conn, Error, Tx, contains};
 use crate::http::Cursor;
 
 /// A page of files, the newest first.
@@ -26,7 +26,7 @@ pub(super) async fn list(
 ) -> Result<Page<magnetiq_shared::media::Media>, Error> {
     let mut query = Entity::find().order_by_desc(Column::Id).limit(limit + 1);
     for word in filters.search.iter().flat_map(Search::words) {
-        query = query.filter(contains(Column::Words, &word));
+        query = query.filter(contains(conn.get_database_backend(), Column::Words, &word));
     }
     if let Some(kind) = filters.kind {
         query = query.filter(Column::Kind.eq(kind.text()));
@@ -62,10 +62,10 @@ pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<(), Error> {
     Entity::delete_by_id(id).exec(tx).await.map(drop)
 }
 
-/// Lower case, for searching.
+/// What a search looks in.
 pub(super) fn words(file_name: &str, alt: Option<&TranslatedText>) -> String {
     let alt = alt.into_iter().flat_map(|alt| [Some(alt.en.as_str()), alt.de.as_deref()]).flatten();
-    [file_name].into_iter().chain(alt).collect::<Vec<_>>().join(" ").to_lowercase()
+    db::words(&[file_name].into_iter().chain(alt).collect::<Vec<_>>())
 }
 
 /// The picture of this id; `None` where there is none, or where it is no picture.

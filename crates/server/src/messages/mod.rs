@@ -5,22 +5,33 @@
 //! Invariants: each message has one key (recipient's registration, kind, start time, number) and from it one id,
 //! one row and one Message-ID, whatever happens; a row says `sent` only after the server took the mail.
 
+mod campaigns;
 mod compose;
+mod deliver;
+mod manager;
 mod news;
+mod program;
 mod queries;
+mod retry;
 mod routes;
 mod sender;
 mod speakers;
 mod staff;
+mod summaries;
 
+pub use campaigns::{SendCampaignMail, progress, queue_campaign, show_campaign, test_campaign};
+pub use compose::campaign::CampaignWords;
+pub use manager::{SendManagerMail, report_if_due};
 pub use news::TellNews;
+pub use program::{Afterwards, Reader, Reminded, Reminder, Summary, follow, reader, remind, summarise};
 pub use queries::forget;
 #[cfg(test)]
 pub use queries::log;
 pub use routes::routes;
 pub use sender::SendMail;
 pub use speakers::SendSpeakerMail;
-pub use staff::SendStaffMail;
+pub use staff::{SendStaffMail, send, try_out};
+pub use summaries::SendSummary;
 
 use magnetiq_jobs::Finished;
 
@@ -33,5 +44,8 @@ use crate::db::{self, Tx};
 /// What the database says.
 pub async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), db::Error> {
     queries::record(tx, ctx, finished).await?;
+    summaries::record(tx, ctx, finished).await?;
+    campaigns::record(tx, ctx, finished).await?;
+    manager::record(tx, ctx, finished).await?;
     speakers::record(tx, ctx, finished).await
 }

@@ -2,13 +2,15 @@
 
 use actix_web::web;
 use magnetiq_jobs::{Claimed, Handler, JobError};
-use magnetiq_mail::{Envelope, SendError};
+use magnetiq_mail::Envelope;
 
 use super::compose::{self, Composed};
+use super::deliver::{deliver, takes_no_mail};
 use super::queries;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::registrations::MailJob;
+use crate::suppressions;
 
 /// Sends mails.
 pub struct SendMail(pub web::Data<App>);
@@ -21,11 +23,12 @@ impl Handler for SendMail {
     async fn run(&self, job: &Claimed) -> Result<(), JobError> {
         let ctx = Ctx::new(&self.0);
         let mail: MailJob = job.payload_as()?;
-        if queries::is_settled(&ctx, &mail).await? {
+        if queries::is_settled(&ctx, mail.message_id()).await? {
             return Ok(());
         }
         match compose::compose(&ctx, &mail).await? {
             Composed::Mail(composed) => send(&ctx, &mail, *composed).await,
+            Composed::Gathered => Ok(()),
             Composed::Skip(reason) => {
                 queries::skip(&ctx, &mail, reason).await?;
                 Ok(())
@@ -35,6 +38,10 @@ impl Handler for SendMail {
 }
 
 async fn send(ctx: &Ctx, mail: &MailJob, composed: compose::Outgoing) -> Result<(), JobError> {
+    if takes_no_mail(ctx, &composed.to_email).await? {
+        queries::skip(ctx, mail, suppressions::SKIPPED).await?;
+        return Ok(());
+    }
     if mail.is_caused_by_form()
         && ctx.config.rate_limits
         && queries::too_many(ctx, &composed.to_email).await?
@@ -53,10 +60,5 @@ async fn send(ctx: &Ctx, mail: &MailJob, composed: compose::Outgoing) -> Result<
         list_unsubscribe: None,
         date: ctx.now,
     };
-    let message =
-        envelope.message(&rendered, &composed.brand).map_err(|error| JobError::Fail(error.to_string()))?;
-    ctx.transport.send(message).await.map_err(|error| match error {
-        SendError::Permanent { .. } => JobError::Fail(error.to_string()),
-        SendError::Transient(_) => JobError::Retry(error.to_string()),
-    })
+    deliver(ctx, envelope, (&rendered, &composed.brand)).await
 }

@@ -6,12 +6,14 @@ use magnetiq_mail::Mail;
 use magnetiq_mail::messages::{SpeakerInvitation, SpeakerMessage};
 use magnetiq_shared::speakers::staff::DeliveryState;
 
+use super::deliver::takes_no_mail;
 use super::staff::send;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
 use crate::sessions::brand;
 use crate::speakers::{self, Content, Due, Letter, SpeakerMail};
+use crate::suppressions;
 
 /// Sends them.
 pub struct SendSpeakerMail(pub web::Data<App>);
@@ -26,9 +28,12 @@ impl Handler for SendSpeakerMail {
         let mail: SpeakerMail = job.payload_as()?;
         let letter = match speakers::letter(&ctx, &mail).await? {
             Due::Letter(letter) => *letter,
-            Due::Withdrawn => return withdrawn(&ctx, &mail).await,
+            Due::Withdrawn => return set_aside(&ctx, &mail, "it was withdrawn before it went out").await,
             Due::Nothing => return Ok(()),
         };
+        if takes_no_mail(&ctx, &letter.email).await? {
+            return set_aside(&ctx, &mail, suppressions::SKIPPED).await;
+        }
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let to = (letter.email.clone(), letter.name.clone());
         let language = letter.language;
@@ -37,10 +42,9 @@ impl Handler for SendSpeakerMail {
 }
 
 /// The job is done, but the message did not go out.
-async fn withdrawn(ctx: &Ctx, mail: &SpeakerMail) -> Result<(), JobError> {
+async fn set_aside(ctx: &Ctx, mail: &SpeakerMail, why: &str) -> Result<(), JobError> {
     let tx = ctx.db.begin().await?;
-    let why = Some("it was withdrawn before it went out".to_owned());
-    speakers::settle(&tx, ctx, mail, DeliveryState::Failed, why).await?;
+    speakers::settle(&tx, ctx, mail, DeliveryState::Failed, Some(why.to_owned())).await?;
     Ok(tx.commit().await?)
 }
 

@@ -3,11 +3,12 @@
 use actix_web::web;
 use magnetiq_jobs::{Claimed, Handler, JobError};
 use magnetiq_mail::messages::{Invitation, PasswordChanged, ResetPassword, SecurityChange, TestMail};
-use magnetiq_mail::{Brand, Envelope, Mail, SendError};
+use magnetiq_mail::{Brand, Envelope, Mail, Rendered};
 use magnetiq_shared::Language;
 use magnetiq_shared::accounts::TestMailOutcome;
 use uuid::Uuid;
 
+use super::deliver::deliver;
 use crate::accounts::{self, Recipient, StaffMail, StaffMailKind};
 use crate::app::App;
 use crate::ctx::Ctx;
@@ -77,16 +78,39 @@ pub(super) async fn test(ctx: &Ctx, email: String, language: Language) -> Result
     }
 }
 
+/// Sends a rendered mail at once to whoever tries it, and gives what the mail server says.
+pub async fn try_out(ctx: &Ctx, rendered: &Rendered, to: (String, String)) -> TestMailOutcome {
+    let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
+    match hand_over(ctx, ctx.new_id(), rendered, &brand, to).await {
+        Ok(()) => TestMailOutcome { sent: true, error: None },
+        Err(error) => TestMailOutcome { sent: false, error: Some(error.to_string()) },
+    }
+}
+
 /// Renders a mail and hands it to the mail server.
-pub(super) async fn send(
+///
+/// # Errors
+/// Whether it is worth another try.
+pub async fn send(
     ctx: &Ctx,
     id: Uuid,
     mail: &Mail,
     (language, brand): (Language, &Brand),
     (to_email, to_name): (String, String),
 ) -> Result<(), JobError> {
-    let fail = |error: String| JobError::Fail(error);
-    let rendered = ctx.renderer.render(mail, language, brand).map_err(|error| fail(error.to_string()))?;
+    let rendered =
+        ctx.renderer.render(mail, language, brand).map_err(|error| JobError::Fail(error.to_string()))?;
+    hand_over(ctx, id, &rendered, brand, (to_email, to_name)).await
+}
+
+/// Hands a mail that is rendered already to the mail server.
+async fn hand_over(
+    ctx: &Ctx,
+    id: Uuid,
+    rendered: &Rendered,
+    brand: &Brand,
+    (to_email, to_name): (String, String),
+) -> Result<(), JobError> {
     let envelope = Envelope {
         to_email,
         to_name,
@@ -94,9 +118,5 @@ pub(super) async fn send(
         list_unsubscribe: None,
         date: ctx.now,
     };
-    let message = envelope.message(&rendered, brand).map_err(|error| fail(error.to_string()))?;
-    ctx.transport.send(message).await.map_err(|error| match error {
-        SendError::Permanent { .. } => JobError::Fail(error.to_string()),
-        SendError::Transient(_) => JobError::Retry(error.to_string()),
-    })
+    deliver(ctx, envelope, (rendered, brand)).await
 }

@@ -11,6 +11,11 @@ use crate::db::{Error, Tx};
 
 const FORM: &str = "form";
 const MANAGE: &str = "manage";
+const UNSUBSCRIBE: &str = "unsubscribe";
+const STAFF: &str = "staff";
+
+/// How staff added somebody: by hand, or from a file.
+pub(super) const SOURCES_OF_STAFF: [&str; 2] = ["staff", "import"];
 
 /// What somebody agreed to with the form.
 #[derive(Clone, Debug)]
@@ -26,6 +31,8 @@ pub(super) struct Agreed {
     pub marketing: bool,
     /// When the form was sent.
     pub at: DateTime<Utc>,
+    /// Whether staff added the person, who has seen no form, and so no terms.
+    pub by_staff: bool,
 }
 
 impl Agreed {
@@ -40,6 +47,7 @@ impl Agreed {
             privacy: version(row.privacy_version),
             marketing: row.marketing_consent,
             at: row.consented_at.unwrap_or(row.registered_at).utc(),
+            by_staff: SOURCES_OF_STAFF.contains(&row.source.as_str()),
         }
     }
 
@@ -53,7 +61,7 @@ impl Agreed {
             text_version: version.and_then(|version| version.try_into().ok()),
             language: self.language.clone(),
             at: self.at.into(),
-            source: FORM.to_owned(),
+            source: if self.by_staff { STAFF } else { FORM }.to_owned(),
         }
     }
 }
@@ -61,12 +69,28 @@ impl Agreed {
 /// The addresses are validated: what was agreed to with the form is written down.
 pub(super) async fn given(tx: &Tx, ctx: &Ctx, all: &[Agreed]) -> Result<(), Error> {
     let rows = all.iter().flat_map(|agreed| {
-        let terms = agreed.row(ctx, "terms", agreed.terms);
-        let privacy = agreed.row(ctx, "privacy", agreed.privacy);
+        let form = |kind, version| (!agreed.by_staff).then(|| agreed.row(ctx, kind, version));
+        let (terms, privacy) = (form("terms", agreed.terms), form("privacy", agreed.privacy));
         let news = agreed.marketing.then(|| agreed.row(ctx, "marketing", agreed.privacy));
-        [terms, privacy].into_iter().chain(news)
+        [terms, privacy, news].into_iter().flatten()
     });
     queries::insert_consents(tx, rows.collect()).await
+}
+
+/// The address's owner wants no more news, by a link that a mail of ours has.
+pub(super) async fn news_refused(
+    tx: &Tx,
+    ctx: &Ctx,
+    row: &registrations::Model,
+    privacy: Option<u32>,
+) -> Result<(), Error> {
+    let consent = consents::Model {
+        granted: false,
+        at: ctx.now.into(),
+        source: UNSUBSCRIBE.to_owned(),
+        ..Agreed::of(row).row(ctx, "marketing", privacy)
+    };
+    queries::insert_consents(tx, vec![consent]).await
 }
 
 /// The person has changed their mind about news, and reads the privacy text of this version.

@@ -1,6 +1,8 @@
 //! Mails as jobs.
 
+use chrono::{DateTime, Utc};
 use magnetiq_domain::lifecycle;
+use magnetiq_domain::schedule::PlannedKind;
 use magnetiq_entity::registrations;
 use magnetiq_jobs::NewJob;
 use magnetiq_shared::registrations::RegistrationStatus;
@@ -21,6 +23,9 @@ pub struct MailJob {
     pub registration: Uuid,
     /// Counts mails of a kind that may come again, from 1.
     pub number: i32,
+    /// For mails of a session's program: the start that they speak of, in milliseconds. A session that moves has others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starts_at: Option<i64>,
 }
 
 impl MailJob {
@@ -40,16 +45,49 @@ impl MailJob {
     pub const PLACE_OFFERED: &str = "place-offered";
     /// Your registration is cancelled.
     pub const CANCELLED: &str = "cancelled";
+    /// Staff declined what you asked for.
+    pub const DECLINED: &str = "registration-declined";
     /// The session has another time, or another way in.
     pub const SESSION_CHANGED: &str = "session-changed";
     /// The session was cancelled.
     pub const SESSION_CANCELLED: &str = "session-cancelled";
+    /// The way into the meeting, sent again.
+    pub const MEETING_DETAILS: &str = "meeting-details";
+    /// The session comes: a reminder that staff send when they like.
+    pub const REMINDER_NOW: &str = "reminder-now";
+    /// How was it? To those who were there.
+    pub const FOLLOW_UP: &str = "follow-up";
+    /// You were missed.
+    pub const NO_SHOW: &str = "no-show";
+    /// The certificate of attendance.
+    pub const CERTIFICATE: &str = "certificate";
     /// To the program's manager: somebody has registered.
     pub const NEW_REGISTRATION: &str = "new-registration";
 
+    /// Mails of the program, thousands at once, let everything pass that somebody waits for.
+    pub const PROGRAM_PRIORITY: i32 = -10;
+
     /// A mail of this kind about a registration.
     pub fn new(kind: &str, registration: Uuid, number: i32) -> Self {
-        Self { kind: kind.to_owned(), registration, number }
+        Self { kind: kind.to_owned(), registration, number, starts_at: None }
+    }
+
+    /// A mail of the program of a session that starts then.
+    pub fn planned(kind: PlannedKind, registration: Uuid, starts_at: DateTime<Utc>) -> Self {
+        Self {
+            starts_at: Some(starts_at.timestamp_millis()),
+            ..Self::new(&kind.to_string(), registration, 1)
+        }
+    }
+
+    /// A mail of afterwards, of a session that started then.
+    pub fn afterwards(kind: &str, registration: Uuid, starts_at: DateTime<Utc>) -> Self {
+        Self { starts_at: Some(starts_at.timestamp_millis()), ..Self::new(kind, registration, 1) }
+    }
+
+    /// Which mail of a session's program this is, where it is one.
+    pub fn planned_kind(&self) -> Option<PlannedKind> {
+        self.starts_at.and_then(|_| self.kind.parse().ok())
     }
 
     /// The mails that follow when a registration gets into this state.
@@ -59,6 +97,7 @@ impl MailJob {
             RegistrationStatus::Waitlisted => &[Self::WAITLIST_JOINED],
             RegistrationStatus::PendingApproval => &[Self::REQUEST_RECEIVED],
             RegistrationStatus::Cancelled => &[Self::CANCELLED],
+            RegistrationStatus::Declined => &[Self::DECLINED],
             status if lifecycle::is_registered(status) => &[Self::CONFIRMATION, Self::NEW_REGISTRATION],
             _ => &[],
         };
@@ -75,9 +114,10 @@ impl MailJob {
         matches!(self.kind.as_str(), Self::VALIDATE | Self::ALREADY_REGISTERED)
     }
 
-    /// What makes the message this one; the start time follows the session when it is moved.
+    /// What makes the message this one.
     pub fn key(&self) -> String {
-        format!("{}:{}:{}", self.kind, self.registration.simple(), self.number)
+        let key = format!("{}:{}:{}", self.kind, self.registration.simple(), self.number);
+        self.starts_at.map_or(key.clone(), |starts_at| format!("{key}:{starts_at}"))
     }
 
     /// The message's id, made of its key: whoever makes it again makes the same.
@@ -88,7 +128,11 @@ impl MailJob {
     /// The job that sends it now. Validation goes first: somebody is waiting for it.
     pub fn job(&self, ctx: &Ctx) -> NewJob {
         let payload = serde_json::to_value(self).unwrap_or_default();
-        let priority = if self.kind == Self::VALIDATE { 10 } else { 0 };
+        let priority = match self.starts_at {
+            Some(_) => Self::PROGRAM_PRIORITY,
+            None if self.kind == Self::VALIDATE => 10,
+            None => 0,
+        };
         NewJob::new(ctx.new_id(), Self::JOB, payload, ctx.now).dedup(self.key()).priority(priority)
     }
 }

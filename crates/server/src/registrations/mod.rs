@@ -16,6 +16,7 @@ mod routes;
 pub mod staff;
 #[cfg(test)]
 mod tests;
+mod unsubscribe;
 mod verify;
 mod wire;
 
@@ -28,9 +29,10 @@ use crate::db;
 use crate::http::ApiError;
 use desk::DeskError;
 
-pub use forgotten::Forgotten;
+pub use forgotten::{Forgotten, forget};
 pub use mail_job::MailJob;
 pub use routes::routes;
+pub use unsubscribe::unsubscribe;
 pub use wire::{calendar_event, public_registration};
 
 /// Why something about a registration was not done.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use magnetiq_domain::lifecycle;
 use magnetiq_domain::seats::{Counts, Placement};
 use magnetiq_domain::session::SessionFacts;
-use magnetiq_entity::{UtcMillis, consents, registration_events, registrations, sessions};
+use magnetiq_entity::{UtcMillis, consents, registration_events, registrations, sessions, testimonials};
 use magnetiq_shared::registrations::{PersonData, RegistrationStatus};
 use magnetiq_shared::staff::sessions::Concerned;
 use magnetiq_shared::webhooks::EventKind;
@@ -16,7 +16,7 @@ use uuid::Uuid;
 
 use super::RegistrationError;
 use crate::ctx::Ctx;
-use crate::db::{Error, Tx};
+use crate::db::{Error, Tx, words};
 use crate::events;
 use crate::sessions::queries::facts;
 
@@ -25,6 +25,11 @@ const CHUNK: usize = 500;
 
 /// A registration as the database keeps it.
 pub type Registration = registrations::Model;
+
+/// What a search looks in.
+pub fn words_of(reference: &str, name: [&str; 2], email: &str, company: Option<&str>) -> String {
+    words(&[reference, name[0], name[1], email, company.unwrap_or_default()])
+}
 
 /// The status of a row. One that can't be read counts as cancelled: nothing follows from it.
 pub fn status(row: &Registration) -> RegistrationStatus {
@@ -297,8 +302,11 @@ pub async fn change_person(
 ) -> Result<Registration, Error> {
     let now = UtcMillis::from(now);
     let changed_mind = person.marketing_consent != row.marketing_consent;
+    let name = [person.first_name.as_str(), &person.last_name];
+    let words = words_of(&row.reference, name, &row.email, person.company.as_deref());
     let changed = registrations::ActiveModel {
         id: Unchanged(row.id),
+        words: Set(words),
         first_name: Set(person.first_name),
         last_name: Set(person.last_name),
         phone: Set(person.phone),
@@ -337,6 +345,7 @@ pub async fn erase(tx: &Tx, row: &Registration, now: DateTime<Utc>) -> Result<()
     let now = UtcMillis::from(now);
     let erased = registrations::ActiveModel {
         id: Unchanged(row.id),
+        words: Set(words(&[&row.reference])),
         first_name: Set(String::new()),
         last_name: Set(String::new()),
         email: Set(String::new()),
@@ -359,6 +368,27 @@ pub async fn erase(tx: &Tx, row: &Registration, now: DateTime<Utc>) -> Result<()
         ..Default::default()
     };
     erased.update(tx).await?;
+    // That somebody agreed stays, as evidence; who it was does not.
+    consents::Entity::update_many()
+        .col_expr(consents::Column::EmailKey, Expr::value(format!("erased:{}", row.id)))
+        .filter(consents::Column::RegistrationId.eq(row.id))
+        .exec(tx)
+        .await?;
+    testimonials::Entity::delete_many()
+        .filter(testimonials::Column::RegistrationId.eq(row.id))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Deletes what an address agreed to or took back beside its registrations.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_consents(tx: &Tx, email_key: &str) -> Result<(), Error> {
+    use consents::{Column, Entity};
+    let beside = Entity::delete_many().filter(Column::EmailKey.eq(email_key));
+    beside.filter(Column::RegistrationId.is_null()).exec(tx).await?;
     Ok(())
 }
 

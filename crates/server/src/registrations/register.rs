@@ -7,7 +7,7 @@ use magnetiq_shared::visits::VisitData;
 use magnetiq_shared::{Code, FieldError};
 use uuid::Uuid;
 
-use super::desk::{Verdict, VisitOfWish, Wish};
+use super::desk::{By, Verdict, VisitOfWish, Wish};
 use crate::config::Network;
 use crate::crypto::VisitClaims;
 use crate::ctx::Ctx;
@@ -64,7 +64,7 @@ pub(super) async fn register(
             .config
             .rate_limits
             .then(|| ctx.keys.pseudonym(&Network::of_client(client.address).to_string())),
-        visit: visit.clone(),
+        by: By::Visit(visit.clone()),
         person,
         now: ctx.now,
     };

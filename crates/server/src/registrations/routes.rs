@@ -98,7 +98,7 @@ async fn create_registration(
                 visit: visits::token(&ctx, done.visit),
             }))
         }
-        Verdict::Registered(id) => created(&ctx, id).await,
+        Verdict::Registered(id) | Verdict::Added(id, _) | Verdict::Known(id) => created(&ctx, id).await,
     }
 }
 

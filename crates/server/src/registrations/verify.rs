@@ -7,11 +7,10 @@ use magnetiq_jobs::enqueue;
 use magnetiq_shared::registrations::RegistrationStatus;
 use uuid::Uuid;
 
-use super::RegistrationError;
 use super::consents::{self, Agreed};
-use super::forgotten::Forgotten;
 use super::mail_job::MailJob;
 use super::queries::{self, Registration, status};
+use super::{RegistrationError, forgotten};
 use crate::crypto::{LinkError, LinkToken, Purpose, VisitClaims};
 use crate::ctx::Ctx;
 use crate::db::Tx;
@@ -90,7 +89,11 @@ async fn confirm(
 }
 
 /// The registration and its session, held and settled.
-async fn locked(tx: &Tx, ctx: &Ctx, id: Uuid) -> Result<(Registration, SessionFacts), RegistrationError> {
+pub(super) async fn locked(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: Uuid,
+) -> Result<(Registration, SessionFacts), RegistrationError> {
     let row = queries::find(tx, id).await?.ok_or(RegistrationError::Gone)?;
     queries::lock_session(tx, row.session_id).await?;
     let facts = waitlist::settle(tx, ctx, row.session_id).await?;
@@ -141,18 +144,10 @@ pub(super) async fn forget(ctx: &Ctx, token: &str) -> Result<(), RegistrationErr
     if row.verified_at.is_some() {
         return Err(RegistrationError::InvalidState);
     }
-    let row = if lifecycle::may_cancel(status(&row)) {
-        queries::place(&tx, ctx, row, super::manage::GIVEN_UP, BY_PERSON).await?
-    } else {
-        row
-    };
-    queries::erase(&tx, &row, ctx.now).await?;
-    visits::forget(&tx, &row).await?;
-    enqueue(&tx, &[Forgotten { registration: row.id }.job(ctx)], ctx.now).await?;
-    waitlist::settle(&tx, ctx, row.session_id).await?;
+    forgotten::empty(&tx, ctx, row, BY_PERSON).await?;
     tx.commit().await?;
     ctx.wake.poke();
-    ctx.changes.notify(row.id);
+    ctx.changes.notify(link.id);
     Ok(())
 }
 

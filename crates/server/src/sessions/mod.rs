@@ -24,6 +24,6 @@ mod tests;
 
 pub use cache::ProgramCache;
 pub use calendar::{brand, mail_facts};
-pub use program::{Program, Session};
+pub use program::{Content, Program, Session};
 pub use related::related;
 pub use routes::{calendar_file, routes, session};

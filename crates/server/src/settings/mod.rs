@@ -6,12 +6,15 @@
 //! published text never changes.
 
 mod queries;
+pub mod reminders;
 mod routes;
 mod service;
 #[cfg(test)]
 mod tests;
 
-pub use magnetiq_shared::settings::{BrandSettings, MailSettings, ManagerSettings, ProgramDefaults};
+pub use magnetiq_shared::settings::{
+    BrandSettings, MailSettings, ManagerSettings, ProgramDefaults, RetentionSettings,
+};
 use magnetiq_shared::{FieldError, ProblemType};
 use thiserror::Error;
 
@@ -35,6 +38,8 @@ pub struct Settings {
     pub program: ProgramDefaults,
     /// Who mails come from.
     pub mail: MailSettings,
+    /// How long people's data are kept.
+    pub retention: RetentionSettings,
     /// The versions in force of the texts that people accept.
     pub legal: LegalVersions,
 }

@@ -41,6 +41,7 @@ pub async fn load(conn: &impl ConnectionTrait) -> Result<Settings, Error> {
         manager: group(&rows, "manager"),
         program: group(&rows, "program"),
         mail: group(&rows, "mail"),
+        retention: group(&rows, "retention"),
         legal,
     })
 }
@@ -54,7 +55,7 @@ fn group<T: DeserializeOwned + Default>(rows: &[settings::Model], key: &str) -> 
     })
 }
 
-/// Writes one group: `brand`, `manager`, `program` or `mail`.
+/// Writes one group: `brand`, `manager`, `program`, `mail` or `retention`.
 ///
 /// # Errors
 /// What the database says.

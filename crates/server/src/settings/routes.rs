@@ -4,8 +4,8 @@ use actix_web::{HttpResponse, get, patch, post, web};
 use magnetiq_shared::Page;
 use magnetiq_shared::scopes::right;
 use magnetiq_shared::settings::{
-    BrandPatch, BrandSection, LegalVersion, MailPatch, MailSection, NewLegalVersion, ProgramPatch,
-    ProgramSection,
+    BrandPatch, BrandSection, LegalVersion, MailPatch, MailSection, NewLegalVersion, PrivacyPatch,
+    PrivacySection, ProgramPatch, ProgramSection,
 };
 use magnetiq_shared::site::LegalKind;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::{SettingsError, queries, service};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::idempotency::{self, Key, Repeated};
+use crate::http::idempotency::{self, Key};
 use crate::http::{ApiError, ApiResult, Body, IfMatch, versioned};
 
 /// The slice's routes, below `/api/v1`.
@@ -27,6 +27,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(change_program_settings)
         .service(get_mail_settings)
         .service(change_mail_settings)
+        .service(get_privacy_settings)
+        .service(change_privacy_settings)
         .service(list_legal_versions)
         .service(get_legal_version)
         .service(publish_legal_version);
@@ -142,6 +144,42 @@ async fn change_mail_settings(
     Ok(versioned(HttpResponse::Ok(), section.version, &section))
 }
 
+/// How long people's data are kept
+#[utoipa::path(
+    tag = "Settings", operation_id = "getPrivacySettings", security(("staff" = ["settings:read"])),
+    responses((status = 200, body = PrivacySection)),
+)]
+#[get("/settings/privacy")]
+async fn get_privacy_settings(_: Allowed<right::SettingsRead>, ctx: Ctx) -> ApiResult<HttpResponse> {
+    let section = service::privacy(ctx.db.read()).await?;
+    Ok(versioned(HttpResponse::Ok(), section.version, &section))
+}
+
+/// Change how long people's data are kept
+///
+/// JSON Merge Patch. What is older is anonymised in the night that follows, and can't be brought back; figures stay.
+#[utoipa::path(
+    tag = "Settings", operation_id = "changePrivacySettings", security(("staff" = ["settings:write"])),
+    request_body = PrivacyPatch,
+    params(("If-Match" = String, Header, description = "The `ETag` that you read")),
+    responses(
+        (status = 200, body = PrivacySection),
+        (status = 412, description = "`stale`"),
+        (status = 422, description = "`validation`"),
+        (status = 428, description = "`precondition-required`"),
+    ),
+)]
+#[patch("/settings/privacy")]
+async fn change_privacy_settings(
+    who: Allowed<right::SettingsWrite>,
+    ctx: Ctx,
+    seen: IfMatch,
+    body: Body<PrivacyPatch>,
+) -> ApiResult<HttpResponse> {
+    let section = service::change_privacy(&ctx, &who, &seen, body.value).await?;
+    Ok(versioned(HttpResponse::Ok(), section.version, &section))
+}
+
 /// Versions of the house's texts
 ///
 /// By kind, the newest first, without what they say.
@@ -201,18 +239,15 @@ async fn publish_legal_version(
     body: Body<NewLegalVersion>,
 ) -> ApiResult<HttpResponse> {
     let kind_of_text = kind_of(&kind)?;
-    let published = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
-        // A text's version stands where other resources have their id.
-        Repeated::Before(version) => {
-            let version = u32::try_from(version.as_u128()).unwrap_or_default();
-            let found = queries::legal_version(ctx.db.read(), kind_of_text, version).await?;
-            found.ok_or(SettingsError::NotFound)?
-        }
-        Repeated::New(started) => {
-            let made = service::publish(&ctx, &who, kind_of_text, body.value).await.map_err(ApiError::from);
-            started.finish(&ctx, made, |made| Uuid::from_u128(made.version.into())).await?
-        }
+    // A text's version stands where other resources have their id.
+    let find = async |version: Uuid| {
+        let version = u32::try_from(version.as_u128()).unwrap_or_default();
+        let found = queries::legal_version(ctx.db.read(), kind_of_text, version).await?;
+        found.ok_or(SettingsError::NotFound)
     };
+    let id = |made: &LegalVersion| Uuid::from_u128(made.version.into());
+    let publish = service::publish(&ctx, &who, kind_of_text, body.value);
+    let published = idempotency::once(&ctx, who.caller(), (key, &body.bytes), publish, id, find).await?;
     let location = format!("/api/v1/settings/legal/{kind}/{}", published.version);
     Ok(HttpResponse::Created().insert_header(("location", location)).json(published))
 }

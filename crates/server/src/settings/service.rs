@@ -1,17 +1,19 @@
 //! Changing settings, a section at a time.
 
-use chrono::NaiveTime;
 use magnetiq_shared::colour::{accent, contrast_with_white};
 use magnetiq_shared::settings::{
-    BrandPatch, BrandSection, LeadUnit, LegalVersion, MailPatch, MailSection, ManagerPatch, NewLegalVersion,
-    ProgramPatch, ProgramSection, ReminderStep,
+    BrandPatch, BrandSection, LegalVersion, MailPatch, MailSection, ManagerPatch, NewLegalVersion,
+    PrivacyPatch, PrivacySection, ProgramPatch, ProgramSection,
 };
 use magnetiq_shared::site::LegalKind;
 use magnetiq_shared::{Code, FieldError, TranslatedText, fields};
 use serde::Serialize;
 
 use super::queries::{self, State};
-use super::{BrandSettings, MailSettings, ManagerSettings, ProgramDefaults, SettingsError};
+use super::{
+    BrandSettings, MailSettings, ManagerSettings, ProgramDefaults, RetentionSettings, SettingsError,
+    reminders,
+};
 use crate::accounts::Actor;
 use crate::audit::{self, Act};
 use crate::ctx::Ctx;
@@ -21,8 +23,6 @@ use crate::http::{IfMatch, timezone};
 
 /// How long a text may be in each language, in bytes of HTML.
 const LONGEST_TEXT: usize = 60_000;
-/// How many reminders there may be.
-const MOST_REMINDERS: usize = 10;
 
 type Checked<T> = Result<T, SettingsError>;
 
@@ -38,6 +38,10 @@ pub(super) async fn program(conn: &Conn) -> Checked<ProgramSection> {
 pub(super) async fn mail(ctx: &Ctx) -> Checked<MailSection> {
     let conn = ctx.db.read();
     Ok(mail_section(ctx, queries::load(conn).await?.mail, queries::state(conn, &["mail"]).await?))
+}
+
+pub(super) async fn privacy(conn: &Conn) -> Checked<PrivacySection> {
+    Ok(privacy_section(queries::load(conn).await?.retention, queries::state(conn, &["retention"]).await?))
 }
 
 /// The rows of the program's section.
@@ -118,7 +122,8 @@ pub(super) async fn change_program(
     program.allow_waitlist = patch.allow_waitlist.unwrap_or(program.allow_waitlist);
     program.language = patch.language.unwrap_or(program.language);
     if let Some(steps) = patch.reminders {
-        program.reminders = check.reminders(steps);
+        program.reminders =
+            reminders::clean(steps, |pointer, code| check.0.push(FieldError::new(pointer, code)));
     }
     if let Some(patch) = patch.manager {
         change_manager(&tx, &mut check, patch, &mut manager).await?;
@@ -179,6 +184,29 @@ pub(super) async fn change_mail(
     queries::save_by(&tx, ctx, "mail", &after, who.user).await?;
     let state = commit(ctx, who, tx, "mail", (&before, &after), &["mail"]).await?;
     Ok(mail_section(ctx, after, state))
+}
+
+/// Changes how long people's data are kept.
+///
+/// # Errors
+/// `stale`, `validation`.
+pub(super) async fn change_privacy(
+    ctx: &Ctx,
+    who: &Actor,
+    seen: &IfMatch,
+    patch: PrivacyPatch,
+) -> Checked<PrivacySection> {
+    let tx = begin(ctx, seen, &["retention"]).await?;
+    let before = queries::load(&tx).await?.retention;
+    let mut after = before.clone();
+    let mut check = Check::default();
+    check.set("/retentionMonths", patch.retention_months, &mut after.retention_months, |months| {
+        if months.is_none_or(|months| (1..=120).contains(&months)) { Ok(months) } else { Err(Code::Type) }
+    });
+    check.done()?;
+    queries::save_by(&tx, ctx, "retention", &after, who.user).await?;
+    let state = commit(ctx, who, tx, "retention", (&before, &after), &["retention"]).await?;
+    Ok(privacy_section(after, state))
 }
 
 /// Publishes a new version of a text; it is in force at once.
@@ -264,37 +292,6 @@ impl Check {
         }
     }
 
-    /// The steps in their order, the earliest first.
-    fn reminders(&mut self, mut steps: Vec<ReminderStep>) -> Vec<ReminderStep> {
-        if steps.len() > MOST_REMINDERS {
-            self.0.push(FieldError::new("/reminders", Code::TooLong));
-        }
-        for (at, step) in steps.iter_mut().enumerate() {
-            if !(1..=60).contains(&step.amount) {
-                self.0.push(FieldError::new(format!("/reminders/{at}/amount"), Code::Type));
-            }
-            let time_is_wrong = match (step.unit, &step.at) {
-                (LeadUnit::Hours, time) => time.is_some(),
-                (LeadUnit::Days, None) => true,
-                (LeadUnit::Days, Some(time)) => {
-                    NaiveTime::parse_from_str(time, "%H:%M").is_err() || time.len() != 5
-                }
-            };
-            if time_is_wrong {
-                self.0.push(FieldError::new(format!("/reminders/{at}/at"), Code::Type));
-            }
-        }
-        for (at, step) in steps.iter().enumerate() {
-            if steps[..at].iter().any(|other| (other.amount, other.unit) == (step.amount, step.unit)) {
-                self.0.push(FieldError::new(format!("/reminders/{at}"), Code::Taken));
-            }
-        }
-        steps.sort_by_key(|step| {
-            std::cmp::Reverse(step.hours().saturating_mul(2) + u32::from(step.unit == LeadUnit::Days))
-        });
-        steps
-    }
-
     fn done(self) -> Checked<()> {
         if self.0.is_empty() { Ok(()) } else { Err(SettingsError::Fields(self.0)) }
     }
@@ -317,6 +314,10 @@ fn brand_section(brand: BrandSettings, state: State) -> BrandSection {
 
 fn program_section(defaults: ProgramDefaults, manager: ManagerSettings, state: State) -> ProgramSection {
     ProgramSection { defaults, manager, updated_at: state.updated_at, version: state.version }
+}
+
+fn privacy_section(retention: RetentionSettings, state: State) -> PrivacySection {
+    PrivacySection { retention, updated_at: state.updated_at, version: state.version }
 }
 
 fn mail_section(ctx: &Ctx, sender: MailSettings, state: State) -> MailSection {

@@ -28,9 +28,16 @@ pub(super) struct Page {
     pub data: Vec<(&'static str, Value)>,
     /// HTML that stays above the page, whatever the app shows.
     pub ribbon: String,
+    /// Whether it is shown within another site's page.
+    pub is_embedded: bool,
 }
 
 impl Page {
+    /// The same within another site's page: what it links to opens in a window of its own.
+    pub(super) fn embedded(self) -> Self {
+        Self { is_embedded: true, ..self }
+    }
+
     /// The page as it is sent.
     pub(super) fn render(self, ctx: &Ctx, program: &Program, language: Language) -> ApiResult<Bytes> {
         let paths = self.head.paths.clone();
@@ -50,10 +57,11 @@ impl Page {
         let first = First { program, site: &site, language, paths, now: ctx.now };
         let title = format!("{} · {}", self.head.shown_title(), site.name);
         let data: String = [("site", json!(site))].iter().chain(&self.data).map(data_element).collect();
+        let target = if self.is_embedded { "<base target=\"_blank\">" } else { "" };
         let values = [
             ("%LANG%", language.code()),
             ("%TITLE%", &escape(&title)),
-            ("%HEAD%", &self.head.html(ctx, program, language)?),
+            ("%HEAD%", &(target.to_owned() + &self.head.html(ctx, program, language)?)),
             ("%CONTENT%", &first.write(&self.head.title, &self.content)?),
             ("%DATA%", &(data + &self.ribbon)),
         ];

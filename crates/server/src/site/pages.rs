@@ -4,15 +4,17 @@
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
+use actix_web::http::header::{
+    ACCEPT_LANGUAGE, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, LOCATION,
+};
 use actix_web::{HttpRequest, HttpResponse, web};
 use magnetiq_shared::site::LegalKind;
 use magnetiq_shared::{Language, links};
 
 use super::{filters, make, preview};
 use crate::ctx::Ctx;
-use crate::http::ApiResult;
 use crate::http::cached::Answer;
+use crate::http::{ApiResult, EMBEDDED_POLICY};
 use crate::sessions::Program;
 use crate::sessions::preview::is_preview;
 use crate::sessions::program::Found;
@@ -87,6 +89,15 @@ async fn landing(
     }
     let snapshot = ctx.program.at(ctx.now);
     match snapshot.program.find(&slug) {
+        Found::Session(session) if is_embedded(&request) => {
+            let answer = snapshot.answer(&format!("page/{language}/{slug}/embedded"), |program| {
+                make::landing(&ctx, program, language, session).embedded().render(&ctx, program, language)
+            })?;
+            let mut answer = answer.respond(&request, HTML, CACHE);
+            let policy = HeaderValue::from_static(EMBEDDED_POLICY);
+            answer.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
+            Ok(answer)
+        }
         Found::Session(session) => {
             let answer = snapshot.answer(&format!("page/{language}/{slug}"), |program| {
                 make::landing(&ctx, program, language, session).render(&ctx, program, language)
@@ -99,6 +110,11 @@ async fn landing(
             missing(&ctx, language, StatusCode::NOT_FOUND, ("landing", "unknown_title", "unknown_text"))
         }
     }
+}
+
+/// Whether another site shows the page within its own.
+fn is_embedded(request: &HttpRequest) -> bool {
+    request.query_string().split('&').any(|part| part == "embed=1")
 }
 
 async fn speaker(

@@ -102,3 +102,10 @@ impl TestApp {
         self.upload_to("/api/v1/media", bearer, &[("file", Some(name), content)]).await
     }
 }
+
+/// What stands on each page of a PDF.
+pub fn pages(file: &[u8]) -> Vec<String> {
+    let document = lopdf::Document::load_mem(file).unwrap();
+    let pages: Vec<u32> = document.get_pages().into_keys().collect();
+    pages.into_iter().map(|page| document.extract_text(&[page]).unwrap()).collect()
+}

@@ -3,6 +3,7 @@
 
 pub mod files;
 mod fixtures;
+mod rows;
 pub mod staff;
 mod tables;
 
@@ -53,6 +54,10 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("no JSON: {self:?}"))
     }
 
+    pub fn text(&self) -> &str {
+        std::str::from_utf8(&self.body).unwrap()
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
@@ -80,6 +85,8 @@ pub struct SentMail {
     pub html: String,
     /// The calendar object, where there is one.
     pub calendar: String,
+    /// The document that is attached, where one is.
+    pub pdf: Vec<u8>,
     pub raw: String,
 }
 
@@ -116,7 +123,14 @@ impl TestApp {
 
     /// Another process over the same database.
     pub async fn second_process(&self) -> Self {
-        Self::over(self._database.clone(), self.app.config.clone(), 43).await
+        self.second_process_with(|_| {}).await
+    }
+
+    /// The same with another configuration.
+    pub async fn second_process_with(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let mut config = self.app.config.clone();
+        change(&mut config);
+        Self::over(self._database.clone(), config, 43).await
     }
 
     async fn over(database: Rc<TestDatabase>, config: Config, seed: u64) -> Self {
@@ -149,6 +163,7 @@ impl TestApp {
         self.app.program.refresh(self.app.db.read(), now).await.unwrap();
         self.app.roster.refresh(self.app.db.read(), now).await.unwrap();
         self.app.wanted.refresh(self.app.db.read()).await.unwrap();
+        self.app.overrides.refresh(self.app.db.read(), &self.app.renderer).await.unwrap();
         self.app.roster.write_uses(&self.app.db).await.unwrap();
         crate::views::flush(&self.app.views, &self.app.db, now).await.unwrap();
     }
@@ -159,6 +174,12 @@ impl TestApp {
 
     pub async fn post(&self, path: &str, bearer: Option<&str>, body: Value) -> Answer {
         self.request(Method::POST, path, bearer, Some(body)).await
+    }
+
+    /// Sends a form as a browser does without scripts.
+    pub async fn submit(&self, path: &str, fields: String) -> Answer {
+        let form = ("content-type", "application/x-www-form-urlencoded");
+        self.send(TestRequest::post().uri(path).insert_header(form).set_payload(fields)).await
     }
 
     pub async fn request(
@@ -226,7 +247,7 @@ impl TestApp {
 
     /// Seats taken, people waiting, and people registered, as the session's row says.
     pub async fn counters(&self, session: Uuid) -> (i32, i32, i32) {
-        fixtures::counters(self.app.db.read(), session).await
+        rows::counters(self.app.db.read(), session).await
     }
 
     /// Every session's counters equal its rows, and nothing that was queued is left undone.
@@ -260,6 +281,11 @@ fn read_mail(bytes: &[u8]) -> SentMail {
             .and_then(|part| part.text_contents())
             .unwrap_or_default()
             .to_owned(),
+        pdf: mail
+            .attachments()
+            .find(|part| part.content_type().is_some_and(|kind| kind.subtype() == Some("pdf")))
+            .map(|part| part.contents().to_vec())
+            .unwrap_or_default(),
         to: mail.to().and_then(|to| to.first()).and_then(|to| to.address()).unwrap_or_default().to_owned(),
         subject: mail.subject().unwrap_or_default().to_owned(),
         message_id: mail.message_id().unwrap_or_default().to_owned(),

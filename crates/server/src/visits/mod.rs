@@ -13,6 +13,6 @@ mod tests;
 
 #[cfg(test)]
 pub use queries::count;
-pub use queries::forget;
+pub use queries::{forget, forget_address};
 pub use routes::routes;
 pub use service::{Known, Told, VisitGrant, find, token, told, validate};

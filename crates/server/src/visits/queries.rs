@@ -5,7 +5,7 @@ use magnetiq_entity::{UtcMillis, registrations, visit_registrations, visits};
 use magnetiq_shared::visits::{VisitData, VisitPatch};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    Set, Unchanged,
+    QuerySelect, Set, Unchanged,
 };
 use uuid::Uuid;
 
@@ -103,20 +103,43 @@ pub async fn forget(tx: &Tx, registration: &registrations::Model) -> Result<(), 
         .all(tx)
         .await?;
     for told in told {
-        let emptied = visits::ActiveModel {
-            id: Unchanged(told.visit_id),
-            data: Set(VisitData::default().into()),
-            email: Set(None),
-            email_key: Set(None),
-            validated_at: Set(None),
-            ..Default::default()
-        };
-        emptied.update(tx).await?;
+        empty(tx, told.visit_id).await?;
     }
     visit_registrations::Entity::delete_many()
         .filter(visit_registrations::Column::RegistrationId.eq(registration.id))
         .exec(tx)
         .await?;
+    Ok(())
+}
+
+/// Empties every visit in which the address was typed.
+///
+/// # Errors
+/// What the database says.
+pub async fn forget_address(tx: &Tx, email_key: &str) -> Result<(), Error> {
+    let typed: Vec<Uuid> = visits::Entity::find()
+        .select_only()
+        .column(visits::Column::Id)
+        .filter(visits::Column::EmailKey.eq(email_key))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    for id in typed {
+        empty(tx, id).await?;
+    }
+    Ok(())
+}
+
+async fn empty(tx: &Tx, id: Uuid) -> Result<(), Error> {
+    let emptied = visits::ActiveModel {
+        id: Unchanged(id),
+        data: Set(VisitData::default().into()),
+        email: Set(None),
+        email_key: Set(None),
+        validated_at: Set(None),
+        ..Default::default()
+    };
+    emptied.update(tx).await?;
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{events, service};
 use crate::ctx::Ctx;
 use crate::http::cached::Answer;
-use crate::http::idempotency::{self, Key, Repeated};
+use crate::http::idempotency::{self, Key};
 use crate::http::{ApiError, ApiResult, Body, Client, Limit, VisitBearer};
 
 /// The slice's routes, below `/api/v1`.
@@ -38,12 +38,16 @@ pub fn routes(config: &mut ServiceConfig) {
 #[post("/public/visits")]
 async fn create_visit(client: Client, ctx: Ctx, key: Key, body: Body<VisitPatch>) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::Visit, &client)?;
-    let id = match idempotency::start(&ctx, client.caller(&ctx), key, &body.bytes).await? {
-        Repeated::Before(visit) => visit,
-        Repeated::New(started) => {
-            started.finish(&ctx, service::create(&ctx, body.value).await, |id| *id).await?
-        }
-    };
+    let make = service::create(&ctx, body.value);
+    let id = idempotency::once(
+        &ctx,
+        client.caller(&ctx),
+        (key, &body.bytes),
+        make,
+        |id| *id,
+        async |visit| Ok(visit),
+    )
+    .await?;
     let (token, visit) = service::opened(&ctx, id).await?;
     Ok(HttpResponse::Created()
         .insert_header(("location", "/api/v1/public/visits/current"))

@@ -6,7 +6,11 @@
 
 mod jobs;
 mod queries;
+mod routes;
 mod service;
+#[cfg(test)]
+mod tests;
 
 pub use jobs::{SettleSessions, schedule};
+pub use routes::routes;
 pub use service::settle;

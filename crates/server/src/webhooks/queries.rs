@@ -284,7 +284,7 @@ pub async fn forget(tx: &Tx, registration: Uuid) -> Result<(), Error> {
     use webhook_deliveries::{Column, Entity};
     Entity::delete_many()
         .filter(Column::Event.starts_with("registration."))
-        .filter(contains(Column::Payload, &registration.to_string()))
+        .filter(contains(tx.get_database_backend(), Column::Payload, &registration.to_string()))
         .exec(tx)
         .await
         .map(drop)

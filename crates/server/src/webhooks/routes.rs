@@ -11,8 +11,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{WebhookError, queries, service};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::idempotency::{self, Key, Repeated};
-use crate::http::{ApiError, ApiResult, Body, Cursor, Id, IfMatch, Query, limit, versioned};
+use crate::http::idempotency::{self, Key};
+use crate::http::{ApiResult, Body, Cursor, Id, IfMatch, Query, limit, versioned};
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -62,13 +62,10 @@ async fn create_webhook(
     key: Key,
     body: Body<NewWebhook>,
 ) -> ApiResult<HttpResponse> {
-    let made = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
-        Repeated::Before(id) => service::made(&ctx, id).await?,
-        Repeated::New(started) => {
-            let made = service::make(&ctx, &who, body.value).await.map_err(ApiError::from);
-            started.finish(&ctx, made, |made| made.webhook.id).await?
-        }
-    };
+    let make = service::make(&ctx, &who, body.value);
+    let find = async |id| service::made(&ctx, id).await;
+    let made =
+        idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |made| made.webhook.id, find).await?;
     let mut answer = HttpResponse::Created();
     answer.insert_header(("location", format!("/api/v1/webhooks/{}", made.webhook.id)));
     Ok(versioned(answer, made.webhook.version, &made))

@@ -44,13 +44,13 @@ const GROUND: &[&str] =
 /// The slices in steps, from the ground up: each may call those of its own step and of the steps below. News go up
 /// as queued jobs.
 const SLICES: &[&[&str]] = &[
-    &["settings", "media", "audit", "events", "accounts"],
+    &["settings", "media", "paper", "audit", "events", "accounts", "suppressions"],
     &["consultants", "speakers", "topics"],
     &["sessions"],
-    &["site", "views", "visits", "registrations", "waitlist", "payments"],
-    &["join", "messages", "tidy"],
-    &["automations"],
-    &["integrations", "analytics", "dashboard", "webhooks", "erasure"],
+    &["site", "views", "visits", "registrations", "waitlist", "payments", "certificates", "feedback"],
+    &["attendance", "campaigns", "join", "messages", "tidy", "unsubscribe"],
+    &["automations", "posts", "templates"],
+    &["integrations", "analytics", "dashboard", "webhooks", "privacy"],
 ];
 
 /// What puts the program together, and so knows every slice.

@@ -1,5 +1,8 @@
 //! Registering, and what the registered person sees and changes.
 
+mod acts;
+mod demographics;
+mod desk;
 mod form;
 mod own;
 mod staff;
@@ -14,6 +17,13 @@ use crate::Money;
 use crate::sessions::words;
 use crate::visits::VisitToken;
 
+pub use acts::{Decline, ExportFormat, REGISTRATION_BULK_MAX, RegistrationAct, RegistrationBulk};
+pub use demographics::{Demographics, Share};
+pub use desk::{
+    IMPORT_MAX, ImportColumn, ImportCounts, ImportQuestion, ImportReport, ImportRow, InLine, MailAgain,
+    MergeInto, MoveSeveral, MoveTo, NobodyPromoted, RegistrationAddition, RowFate, SendAgain,
+    SessionWaitlist,
+};
 pub use form::{Attribution, Person, RegistrationForm};
 pub use own::{CalendarLinks, Guide, LinkPreview, PersonData, PersonPatch, PublicRegistration};
 pub use staff::{

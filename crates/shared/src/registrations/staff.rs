@@ -272,7 +272,7 @@ impl From<Statuses> for String {
 
 /// Which registrations.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
+#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams, utoipa::ToSchema), into_params(parameter_in = Query))]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct RegistrationFilters {
     /// Of this session.
@@ -280,13 +280,16 @@ pub struct RegistrationFilters {
     pub session: Option<Uuid>,
     /// In one of these states, separated by commas.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>))]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>), schema(value_type = Option<String>))]
     pub status: Option<Statuses>,
     /// Words of name, address, company and reference, all of which have to be there: at most ten.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200))]
+    #[cfg_attr(feature = "openapi", param(value_type = Option<String>, max_length = 200), schema(value_type = Option<String>, max_length = 200))]
     pub search: Option<Search>,
-    /// `website`, `embed`, …
+    /// Part of the company's name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub company: Option<String>,
+    /// `website`, `embed`, `staff`, `import`, …
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
     /// Where the payment is.
@@ -309,7 +312,7 @@ pub struct RegistrationFilters {
     pub to: Option<DateTime<Utc>>,
     /// By what it is sorted; newest first unless told.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", param(inline))]
+    #[cfg_attr(feature = "openapi", param(inline), schema(inline))]
     pub sort: Option<RegistrationSort>,
     /// Rows of a page, 1 to 200; 50 unless told.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -17,7 +17,7 @@ use super::filters::{href_with, parameter};
 use super::kit::{
     Avatar, Column, DataTable, Empty, Filter, FilterChips, FilterKind, Pager, Row, Rows, SearchField,
 };
-use super::list::{Known, List, failed};
+use super::list::{Known, List, failed, no_match};
 use super::me::{use_me, writer};
 use super::shell::head::PageHead;
 use crate::api::{ApiError, audit_log, users};
@@ -217,12 +217,7 @@ fn row(entry: AuditEntry, open: &str) -> Row {
 fn nothing(is_filtered: bool) -> AnyView {
     let i18n = use_i18n();
     match is_filtered {
-        true => view! {
-            <Empty icon="search" title=t_string!(i18n, admin.no_match) text=t_string!(i18n, admin.no_match_text)>
-                <a class="button plain" href="/admin/activity" data-stay>{t_string!(i18n, admin.clear_filters)}</a>
-            </Empty>
-        }
-        .into_any(),
+        true => no_match("/admin/activity"),
         false => view! { <Empty icon="pulse" title=t_string!(i18n, activity.empty) text=t_string!(i18n, activity.empty_text) /> }.into_any(),
     }
 }

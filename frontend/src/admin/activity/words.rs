@@ -20,6 +20,8 @@ pub fn kind(i18n: Texts, kind: &str) -> &str {
         "user" => t_string!(i18n, activity.kind_user),
         "api_token" | "api-token" => t_string!(i18n, activity.kind_token),
         "webhook" => t_string!(i18n, activity.kind_webhook),
+        "campaign" => t_string!(i18n, activity.kind_campaign),
+        "suppressed-address" => t_string!(i18n, activity.kind_suppressed),
         "integration" => t_string!(i18n, activity.kind_integration),
         other => other,
     }
@@ -49,12 +51,22 @@ pub fn sentence(i18n: Texts, action: &str) -> String {
 /// Acts that two words do not say.
 fn whole(i18n: Texts, action: &str) -> Option<&'static str> {
     Some(match action {
+        "automation.paused" => t_string!(i18n, activity.mail_paused),
+        "automation.resumed" => t_string!(i18n, activity.mail_resumed),
+        "automation.skipped" => t_string!(i18n, activity.mail_skipped),
+        "automation.sent" => t_string!(i18n, activity.mail_sent),
+        "messages.retried" => t_string!(i18n, activity.mail_retried),
+        "mail-template.updated" => t_string!(i18n, activity.template_updated),
+        "mail-template.reset" => t_string!(i18n, activity.template_reset),
+        "mail-template.restored" => t_string!(i18n, activity.template_restored),
         "user.signed-in" => t_string!(i18n, activity.signed_in),
         "user.sign-in-reused" => t_string!(i18n, activity.sign_in_reused),
         "user.sign-in-failed" => t_string!(i18n, activity.sign_in_failed),
         "user.signed-out" => t_string!(i18n, activity.signed_out),
         "user.invited-again" => t_string!(i18n, activity.invited_again),
         "user.recovery-codes-renewed" => t_string!(i18n, activity.recovery_codes_renewed),
+        "person.exported" => t_string!(i18n, activity.person_exported),
+        "person.erased" => t_string!(i18n, activity.person_erased),
         "webhook.tested" => t_string!(i18n, activity.webhook_tested),
         "user.set-up" => t_string!(i18n, activity.set_up),
         "user.invitation-accepted" => t_string!(i18n, activity.invitation_accepted),

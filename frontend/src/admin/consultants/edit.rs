@@ -8,18 +8,19 @@ use magnetiq_shared::scopes::Scope;
 
 use super::HERE;
 use crate::admin::account::Part;
+use crate::admin::delete::delete_person;
 use crate::admin::form::{Form, FormTrouble};
-use crate::admin::kit::{Confirm, FormDock, Toggle};
+use crate::admin::kit::{FormDock, Toggle};
 use crate::admin::list::failed;
 use crate::admin::me::{refusal, use_me};
 use crate::admin::photo::Photo;
 use crate::admin::shell::head::PageHead;
 use crate::admin::words;
 use crate::api::consultants;
-use crate::i18n::{fill, t_string, use_i18n};
+use crate::i18n::{t_string, use_i18n};
 use crate::state::address::{Go, use_address};
 use crate::state::load::{Load, load};
-use crate::ui::{Button, Field, Look, Notice, Select, Skeleton, ZoneSelect, follow, use_toasts};
+use crate::ui::{Field, Notice, Select, Skeleton, ZoneSelect, follow, use_toasts};
 
 /// One consultant, or without `id` a new one.
 #[component]
@@ -151,7 +152,7 @@ fn Edit(before: Option<Consultant>) -> impl IntoView {
     let above = (t_string!(i18n, admin.consultants).to_owned(), HERE.to_owned());
     let languages =
         Language::ALL.map(|one| (one.code().to_owned(), words::language(one).to_owned())).to_vec();
-    let delete = before.filter(|_| !is_refused).map(|one| view! { <Delete one=one /> });
+    let delete = before.filter(|_| !is_refused).map(|one| delete(&one));
     view! {
         <PageHead title=title above=above>{delete}</PageHead>
         <form class="page-body narrow page-form" on:submit=send novalidate>
@@ -195,31 +196,8 @@ fn Edit(before: Option<Consultant>) -> impl IntoView {
     }
 }
 
-#[component]
-fn Delete(one: Consultant) -> impl IntoView {
+fn delete(one: &Consultant) -> impl IntoView + use<> {
     let i18n = use_i18n();
-    let (toasts, address) = (use_toasts(), use_address());
-    let (open, form) = (RwSignal::new(false), Form::new());
-    let title = fill(
-        t_string!(i18n, people.delete_title),
-        &[("name", &format!("{} {}", one.first_name, one.last_name))],
-    );
-    let (id, version) = (one.id, one.version);
-    let delete = Callback::new(move |()| {
-        let told = t_string!(i18n, people.deleted);
-        form.send(async move { consultants::delete(id, version).await }, move |()| {
-            open.set(false);
-            toasts.say(told);
-            address.go(HERE, Go::Top);
-        });
-    });
-    view! {
-        <Button look=Look::Plain on_press=Callback::new(move |()| open.set(true))>{t_string!(i18n, people.delete)}</Button>
-        <Confirm
-            open=open title=title text=t_string!(i18n, people.delete_text) act=t_string!(i18n, people.delete) busy=form.busy
-            on_confirm=delete
-        >
-            <FormTrouble form=form />
-        </Confirm>
-    }
+    let (name, id, version) = (format!("{} {}", one.first_name, one.last_name), one.id, one.version);
+    delete_person(name, t_string!(i18n, people.delete_text), HERE, move || consultants::delete(id, version))
 }

@@ -13,7 +13,7 @@ use super::filters::parameter;
 use super::kit::{
     Column, DataTable, Empty, Filter, FilterChips, FilterKind, Pager, Row, Rows, SearchField, State, Status,
 };
-use super::list::{Known, List, failed};
+use super::list::{Known, List, failed, no_match};
 use super::me::use_me;
 use super::shell::head::PageHead;
 use crate::api::consultants;
@@ -145,12 +145,7 @@ fn row(one: Consultant) -> Row {
 fn nothing(is_filtered: bool) -> AnyView {
     let i18n = use_i18n();
     match is_filtered {
-        true => view! {
-            <Empty icon="search" title=t_string!(i18n, admin.no_match) text=t_string!(i18n, admin.no_match_text)>
-                <a class="button plain" href=HERE data-stay>{t_string!(i18n, admin.clear_filters)}</a>
-            </Empty>
-        }
-        .into_any(),
+        true => no_match(HERE),
         false => view! { <Empty icon="people" title=t_string!(i18n, people.no_consultants) text=t_string!(i18n, people.no_consultants_text) /> }.into_any(),
     }
 }

@@ -14,6 +14,8 @@ pub enum FilterKind {
     Choice(Vec<(String, String)>),
     /// A day, as `2026-12-01`.
     Day,
+    /// Words that are typed.
+    Text,
 }
 
 /// A filter over one parameter of the address.
@@ -34,7 +36,7 @@ impl Filter {
             FilterKind::Choice(choices) => {
                 choices.iter().find(|(key, _)| key == value).map_or(value, |(_, shown)| shown).to_owned()
             }
-            FilterKind::Day => value.to_owned(),
+            FilterKind::Day | FilterKind::Text => value.to_owned(),
         }
     }
 }
@@ -108,6 +110,13 @@ fn control(filter: Filter) -> impl IntoView {
             }
             .into_any()
         }
+        FilterKind::Text => view! {
+            <label class="field">
+                <span class="label">{label}</span>
+                <input class="input" type="text" autocomplete="off" prop:value=value on:change=set />
+            </label>
+        }
+        .into_any(),
         FilterKind::Day => view! {
             <label class="field">
                 <span class="label">{label}</span>

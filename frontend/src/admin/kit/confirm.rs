@@ -25,6 +25,9 @@ pub fn Confirm(
     /// What has to be typed.
     #[prop(optional, into)]
     word: Signal<Option<String>>,
+    /// Whether it is easily taken back, so that the button need not warn.
+    #[prop(optional, into)]
+    calm: Signal<bool>,
     /// Whether the act is under way.
     #[prop(optional, into)]
     busy: Signal<bool>,
@@ -81,7 +84,7 @@ pub fn Confirm(
                         {t_string!(i18n, admin.keep)}
                     </Button>
                     <button
-                        type="submit" class="button danger" class:busy=busy
+                        type="submit" class="button" class:danger=move || !calm.get() class:busy=busy
                         aria-disabled=move || (!is_typed.get() || busy.get()).then_some("true")
                     >
                         {act}

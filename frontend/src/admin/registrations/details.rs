@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use magnetiq_shared::registrations::{HistoryEntry, RegistrationDetails, RegistrationMessage};
 use serde_json::Value;
 
-use super::words;
+use super::acts::{Asks, buttons, may_act};
+use super::certificate::CertificateSection;
+use super::merge::Twins;
+use super::{again, words};
 use crate::admin::kit::{SidePanel, Status};
 use crate::admin::list::failed;
 use crate::admin::me::writer;
@@ -19,9 +22,24 @@ use crate::ui::{Skeleton, follow};
 
 /// The panel beside the list.
 #[component]
-pub fn RegistrationPanel(id: String, on_close: Callback<()>) -> impl IntoView {
+pub fn RegistrationPanel(
+    /// Which.
+    id: String,
+    /// Asks what is to be done with it.
+    asks: Asks,
+    /// Counts what was done with any.
+    changes: RwSignal<u32>,
+    /// Called after two were made one.
+    on_merge: Callback<()>,
+    /// Closes the panel.
+    on_close: Callback<()>,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let loaded = load(move || id.clone(), None, |id| async move { registration_list::get(&id).await });
+    let loaded = load(
+        move || (id.clone(), changes.get()),
+        None,
+        |(id, _)| async move { registration_list::get(&id).await },
+    );
     let title = Signal::derive(move || match loaded.get() {
         Load::Ready(one) => words::name(&one.registration),
         Load::Waiting | Load::Failed(_) => t_string!(i18n, registrations.one).to_owned(),
@@ -32,13 +50,13 @@ pub fn RegistrationPanel(id: String, on_close: Callback<()>) -> impl IntoView {
             view! { <section aria-busy="true"><Skeleton /><Skeleton /><Skeleton /></section> }.into_any()
         }
         Load::Failed(_) => failed(again),
-        Load::Ready(one) => view! { <All one=one /> }.into_any(),
+        Load::Ready(one) => view! { <All one=one asks=asks on_merge=on_merge /> }.into_any(),
     };
     view! { <SidePanel title=title on_close=on_close>{follow(content)}</SidePanel> }
 }
 
 #[component]
-fn All(one: RegistrationDetails) -> impl IntoView {
+fn All(one: RegistrationDetails, asks: Asks, on_merge: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let writer = writer();
     let now = clock::now();
@@ -66,6 +84,8 @@ fn All(one: RegistrationDetails) -> impl IntoView {
         let parts = [&from.utm_source, &from.utm_medium, &from.utm_campaign, &from.referrer, &from.embed];
         parts.into_iter().flatten().cloned().collect::<Vec<_>>().join(", ")
     });
+    // Each certificate was mailed.
+    let has_certificate = one.messages.iter().any(|message| message.kind == "certificate");
     let session = view! {
         {row.session.title.get(writer.language).to_owned()}
         <small class="below">{writer.short(row.session.starts_at, now)}</small>
@@ -77,6 +97,7 @@ fn All(one: RegistrationDetails) -> impl IntoView {
                 <span class="quiet">{waiting}</span>
                 <code class="push">{row.reference.clone()}</code>
             </p>
+            {may_act().then(|| view! { <div class="button-row">{buttons(row, asks)}{again::menu(row)}</div> })}
             <dl class="facts">
                 {fact(t_string!(i18n, registrations.company), Some(position))}
                 <dt>{t_string!(i18n, registrations.session)}</dt>
@@ -101,8 +122,10 @@ fn All(one: RegistrationDetails) -> impl IntoView {
                 {fact(t_string!(i18n, registrations.erased), one.erased_at.map(at))}
             </dl>
         </section>
+        {may_act().then(|| view! { <Twins one=one.registration.clone() on_done=on_merge /> })}
         {answers(one.answers.as_ref())}
         <Came one=one.clone() />
+        {has_certificate.then(|| view! { <CertificateSection id=one.registration.id /> })}
         <Mails messages=one.messages />
         <Happened history=one.history />
         <section>

@@ -1,7 +1,18 @@
 //! Registrations of all sessions: the list, and all of one beside it.
 
+pub mod acts;
+mod add;
+mod again;
+mod bulk;
+mod certificate;
+mod choices;
 mod details;
-mod filters;
+mod export;
+mod fates;
+pub mod filters;
+mod import;
+mod merge;
+mod transfer;
 pub mod words;
 
 use std::sync::Arc;
@@ -13,18 +24,26 @@ use magnetiq_shared::registrations::{
 
 use super::filters::{href_with, parameter};
 use super::kit::{
-    Avatar, Column, DataTable, Empty, FilterChips, Pager, Row, Rows, SearchField, Status, StatusTabs,
+    Avatar, Column, DataTable, Empty, FilterChips, Pager, Row, Rows, SearchField, Selection, Status,
+    StatusTabs,
 };
-use super::list::{Known, List, failed};
+use super::list::{Known, List, failed, no_match};
 use super::me::{use_me, writer};
+use super::saved_views::SavedViews;
 use super::shell::head::PageHead;
 use crate::api::registration_list;
 use crate::i18n::{counted, fill, t_string, use_i18n};
 use crate::state::address::{Address, Go, use_address};
 use crate::state::clock;
 use crate::state::load::{Load, load};
-use crate::ui::follow;
+use crate::ui::{Button, Icon, follow};
+use acts::{ActDialog, Asks, Target, may_act};
+use add::AddDialog;
+use bulk::RegistrationBulkBar;
 use details::RegistrationPanel;
+use export::ExportMenu;
+pub use import::{IMPORT, ImportPage};
+use transfer::MoveDialog;
 
 /// Where the list is.
 const HERE: &str = "/admin/webinars/registrations";
@@ -76,14 +95,29 @@ pub fn RegistrationsPage() -> impl IntoView {
         Column::new(t_string!(i18n, registrations.registered), "num p1").sorted_by("registeredAt"),
     ];
     let open = parameter(OPEN);
-    let again = Callback::new(move |()| list.again());
+    let may_act = may_act();
+    let asks = Asks { act: RwSignal::new(None), moving: RwSignal::new(Vec::<Target>::new()) };
+    let adding = RwSignal::new(false);
+    let of_session = parameter("session");
+    let selection = Selection::new();
+    // Counts what was done, so that the panel shows what came of it.
+    let changes = RwSignal::new(0_u32);
+    let again = Callback::new(move |()| {
+        list.again();
+        counts.retry();
+        changes.update(|count| *count += 1);
+    });
+    let shown = Signal::derive(move || match list.known() {
+        Known::Rows(all) => all,
+        Known::Nothing | Known::Failed(_) => Vec::new(),
+    });
     let rows = Arc::new(move || match list.known() {
         Known::Nothing => Rows::Waiting,
         Known::Failed(_) => Rows::Instead(failed(again)),
         Known::Rows(all) if all.is_empty() => Rows::Instead(nothing(filters::is_any(&question.get()))),
         Known::Rows(all) => {
             let open = open.get();
-            Rows::Ready(all.into_iter().map(|one| row(one, &open)).collect())
+            Rows::Ready(all.into_iter().map(|one| row(one, &open, asks)).collect())
         }
     });
     let shown_count = Signal::derive(move || {
@@ -101,23 +135,39 @@ pub fn RegistrationsPage() -> impl IntoView {
     let zone = fill(t_string!(i18n, admin.times_in), &[("zone", &use_me().timezone.replace('_', " "))]);
     let panel = move || {
         let id = open.get();
-        (!id.is_empty()).then(|| view! { <RegistrationPanel id=id on_close=close /> }).into_any()
+        (!id.is_empty())
+            .then(|| view! { <RegistrationPanel id=id asks=asks changes=changes on_merge=again on_close=close /> })
+            .into_any()
+    };
+    let caption = t_string!(i18n, registrations.caption);
+    let busy = Signal::derive(move || list.is_busy());
+    let table = match may_act {
+        true => {
+            view! { <DataTable caption=caption columns=columns rows=rows selection=selection menus=true busy=busy /> }
+                .into_any()
+        }
+        false => view! { <DataTable caption=caption columns=columns rows=rows busy=busy /> }.into_any(),
     };
     view! {
         <div class="with-panel">
             <div>
-                <PageHead title=t_string!(i18n, admin.webinars) tabs=true />
+                <PageHead title=t_string!(i18n, admin.webinars) tabs=true>
+                    <ExportMenu asked=question />
+                    {may_act.then(|| view! {
+                        <a class="button plain" href=move || import_of(&of_session.get())><Icon name="people" />{t_string!(i18n, desk.import)}</a>
+                        <Button on_press=Callback::new(move |()| adding.set(true))><Icon name="plus" />{t_string!(i18n, desk.add)}</Button>
+                    })}
+                </PageHead>
                 <div class="page-body">
                     <StatusTabs label=t_string!(i18n, registrations.state) name="status" tabs=tabs />
                     <div class="toolbar">
                         <SearchField label=t_string!(i18n, registrations.search) />
                         <FilterChips filters=filters::chips() />
+                        <SavedViews key="registration-views" list=HERE />
                         <small class="push">{zone}</small>
                     </div>
-                    <DataTable
-                        caption=t_string!(i18n, registrations.caption) columns=columns rows=rows
-                        busy=Signal::derive(move || list.is_busy())
-                    />
+                    {table}
+                    {may_act.then(|| view! { <RegistrationBulkBar selection=selection shown=shown asks=asks on_done=again /> })}
                     <Pager
                         count=shown_count
                         earlier=Signal::derive(move || list.earlier())
@@ -127,7 +177,15 @@ pub fn RegistrationsPage() -> impl IntoView {
             </div>
             {follow(panel)}
         </div>
+        <ActDialog asked=asks.act on_done=again />
+        <MoveDialog whom=asks.moving on_done=again />
+        <AddDialog open=adding chosen=of_session.into() on_done=again />
     }
+}
+
+/// Where a file is taken in, into the session that is asked for.
+fn import_of(session: &str) -> String {
+    if session.is_empty() { IMPORT.to_owned() } else { format!("{IMPORT}?session={session}") }
 }
 
 /// This page's address with some parameters changed, on the same page of the list.
@@ -156,7 +214,7 @@ fn count(counts: &RegistrationCounts, status: Option<RegistrationStatus>) -> u64
     }
 }
 
-fn row(one: Registration, open: &str) -> Row {
+fn row(one: Registration, open: &str, asks: Asks) -> Row {
     let i18n = use_i18n();
     let (now, writer) = (clock::now(), writer());
     let id = one.id.to_string();
@@ -165,6 +223,17 @@ fn row(one: Registration, open: &str) -> Row {
     let (tone, word) = words::state(i18n, one.status);
     let is_today = writer.short_day(one.registered_at, now) == writer.short_day(now, now);
     let day = (!is_today).then(|| view! { <b>{writer.brief_day(one.registered_at)}</b> " " });
+    let menu: Option<ChildrenFn> = may_act().then(|| {
+        let (one, href) = (one.clone(), href.clone());
+        Arc::new(move || {
+            let open = href.clone();
+            view! {
+                <a href=open data-stay><Icon name="eye" />{t_string!(i18n, desk.open)}</a>
+                {acts::entries(&one, asks)}
+            }
+            .into_any()
+        }) as ChildrenFn
+    });
     let cells = vec![
         view! {
             <span class="person">
@@ -185,18 +254,13 @@ fn row(one: Registration, open: &str) -> Row {
         view! { <span class="nowrap">{day}<span class="quiet">{writer.time(one.registered_at)}</span></span> }.into_any(),
     ];
     let is_open = id == open;
-    Row { id, name, cells, menu: None, is_open }
+    Row { id, name, cells, menu, is_open }
 }
 
 fn nothing(is_filtered: bool) -> AnyView {
     let i18n = use_i18n();
     match is_filtered {
-        true => view! {
-            <Empty icon="search" title=t_string!(i18n, admin.no_match) text=t_string!(i18n, admin.no_match_text)>
-                <a class="button plain" href=HERE data-stay>{t_string!(i18n, admin.clear_filters)}</a>
-            </Empty>
-        }
-        .into_any(),
+        true => no_match(HERE),
         false => view! { <Empty icon="people" title=t_string!(i18n, registrations.empty) text=t_string!(i18n, registrations.empty_text) /> }.into_any(),
     }
 }

@@ -44,6 +44,8 @@ pub fn source(i18n: Texts, source: &str) -> String {
     match source {
         "website" => t_string!(i18n, registrations.source_website).to_owned(),
         "embed" => t_string!(i18n, registrations.source_embed).to_owned(),
+        "staff" => t_string!(i18n, desk.source_staff).to_owned(),
+        "import" => t_string!(i18n, desk.source_import).to_owned(),
         other => plain(other),
     }
 }
@@ -52,6 +54,9 @@ pub fn source(i18n: Texts, source: &str) -> String {
 pub fn mail(i18n: Texts, kind: &str) -> String {
     match kind {
         "confirmation" => t_string!(i18n, registrations.mail_confirmation).to_owned(),
+        "campaign" => t_string!(i18n, registrations.mail_campaign).to_owned(),
+        "meeting-details" => t_string!(i18n, desk.again_meeting).to_owned(),
+        "reminder-now" => t_string!(i18n, desk.mail_reminder).to_owned(),
         other => plain(other),
     }
 }
@@ -88,7 +93,14 @@ pub fn happened(i18n: Texts, entry: &HistoryEntry) -> String {
             fill(t_string!(i18n, registrations.moved), &[("from", called(from)), ("to", called(to))])
         }
         (_, Some(to)) => fill(t_string!(i18n, registrations.made), &[("to", called(to))]),
-        (_, None) => plain(&entry.kind),
+        (_, None) => match entry.kind.as_str() {
+            "mailed" => t_string!(i18n, desk.happened_mailed).to_owned(),
+            "promoted" => t_string!(i18n, desk.happened_promoted).to_owned(),
+            "merged" => t_string!(i18n, desk.happened_merged).to_owned(),
+            "moved-away" => t_string!(i18n, desk.happened_away).to_owned(),
+            "moved-here" => t_string!(i18n, desk.happened_here).to_owned(),
+            other => plain(other),
+        },
     }
 }
 
@@ -98,6 +110,25 @@ pub fn actor(i18n: Texts, actor: &str) -> &'static str {
         "person" => t_string!(i18n, registrations.by_person),
         "system" => t_string!(i18n, registrations.by_system),
         _ => t_string!(i18n, registrations.by_staff),
+    }
+}
+
+/// Why the session does not allow something, where it is the session; by the type of the problem.
+pub fn refused(i18n: Texts, problem: &str) -> Option<&'static str> {
+    match problem {
+        "session-full" => Some(t_string!(i18n, desk.full)),
+        "registration-closed" => Some(t_string!(i18n, desk.closed)),
+        "session-cancelled" => Some(t_string!(i18n, desk.session_cancelled)),
+        _ => None,
+    }
+}
+
+/// Why something was not done with one of several.
+pub fn problem(i18n: Texts, problem: &str) -> &'static str {
+    match problem {
+        "invalid-state" => t_string!(i18n, admin.state_text),
+        "not-found" => t_string!(i18n, admin.gone_text),
+        other => refused(i18n, other).unwrap_or(t_string!(i18n, admin.failed_text)),
     }
 }
 

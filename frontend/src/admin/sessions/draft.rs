@@ -6,6 +6,7 @@ use magnetiq_shared::staff::sessions::{Platform, SessionFields};
 use magnetiq_shared::{Currency, Money, TranslatedText};
 use serde_json::{Value, json};
 
+use crate::admin::settings::Rows;
 use crate::api::planning::Changes;
 use crate::format::local;
 
@@ -108,6 +109,8 @@ pub struct Draft {
     pub preparation: Both,
     pub certificate: RwSignal<String>,
     pub questions: RwSignal<Vec<Both>>,
+    pub own_reminders: RwSignal<bool>,
+    pub reminders: Rows,
     pub post: Both,
     pub picture: RwSignal<String>,
     pub odoo: RwSignal<bool>,
@@ -156,6 +159,8 @@ impl Draft {
             preparation: Both::default(),
             certificate: text(),
             questions: RwSignal::new(Vec::new()),
+            own_reminders: off(),
+            reminders: Rows::new(&[]),
             post: Both::default(),
             picture: text(),
             odoo: off(),
@@ -210,6 +215,8 @@ impl Draft {
         self.preparation.put(fields.preparation.as_ref());
         self.certificate.set(line(&fields.certificate_template));
         self.questions.set(fields.questions.iter().map(|text| Both::new(Some(text))).collect());
+        self.own_reminders.set(fields.reminders.is_some());
+        self.reminders.put(fields.reminders.as_deref().unwrap_or_default());
         self.post.put(fields.social_media_copy.as_ref());
         self.picture.set(fields.promotional_media_id.map(|id| id.to_string()).unwrap_or_default());
         self.odoo.set(fields.create_odoo_event);
@@ -232,6 +239,7 @@ impl Draft {
         };
         let questions: Vec<Value> =
             self.questions.get().into_iter().map(Both::value).filter(|text| !text.is_null()).collect();
+        let reminders = self.own_reminders.get().then(|| self.reminders.steps());
         let values = json!({
             "topicId": line(self.topic), "speakerId": line(self.speaker), "slug": self.slug.get().trim(),
             "title": self.title.value(), "description": self.description.value(),
@@ -247,7 +255,7 @@ impl Draft {
             "materialsAccess": self.materials_access.get(), "slidesUrl": line(self.slides_url),
             "speakerNotes": line(self.notes), "backupPlan": line(self.backup),
             "preparation": self.preparation.value(), "certificateTemplate": line(self.certificate),
-            "questions": questions, "socialMediaCopy": self.post.value(), "promotionalMediaId": line(self.picture),
+            "questions": questions, "reminders": reminders, "socialMediaCopy": self.post.value(), "promotionalMediaId": line(self.picture),
             "createOdooEvent": self.odoo.get(),
             "createCalendarEvent": self.calendar.get(), "scheduledPublishAt": moment(self.publish_at),
         });

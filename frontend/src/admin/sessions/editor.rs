@@ -12,7 +12,9 @@ use uuid::Uuid;
 
 use super::acts::{Act, Done, SessionActs, Target};
 use super::checklist::{ChecklistCard, checklist, is_ready};
+use super::closing::AfterPart;
 use super::conflict::ConflictDialog;
+use super::demographics::DemographicsCard;
 use super::dialogs::RescheduleDialog;
 use super::draft::Draft;
 use super::figures::FiguresCard;
@@ -20,14 +22,16 @@ use super::history::HistoryCard;
 use super::promotion::PromotionPart;
 use super::review::ReviewCard;
 use super::steps::{self, STEPS, StepLine};
+use super::waitlist::WaitlistCard;
 use super::{LIST, choices, help, sections, words};
 use crate::admin::filters::parameter;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::guard::LeaveGuard;
-use crate::admin::kit::{Empty, FormDock, Status};
+use crate::admin::kit::{Empty, FormDock, Status, menu_act};
 use crate::admin::me::{refusal, use_me};
 use crate::admin::preview::PreviewButton;
 use crate::admin::shell::head::PageHead;
+use crate::admin::timeline::SessionTimeline;
 use crate::admin::words as all_words;
 use crate::api::planning;
 use crate::format::date::Writer;
@@ -273,25 +277,31 @@ fn Editor(session: StaffSession) -> impl IntoView {
             .map(|_| view! { <StepLine step=Signal::derive(move || step.get().unwrap_or(1)) href=href /> })
             .into_any()
     };
+    let is_held = !matches!(status.get_untracked(), SessionStatus::Draft | SessionStatus::Cancelled);
     let title = Signal::derive(move || session.with(|session| session.shown_title.get(language).to_owned()));
     view! {
         <PageHead title=title above=(t_string!(i18n, admin.sessions).to_owned(), LIST.to_owned())>{follow(head)}</PageHead>
         <div class="page-body">
             {follow(line)}
             <div class="with-checklist">
+                <div class="stack">
+                {is_held.then(|| view! { <AfterPart id=id /> })}
                 <form class="page-form stack" on:submit=send novalidate>
                     {follow(fixed)}
                     <FormTrouble form=form />
                     {follow(body)}
                     {follow(dock)}
+                    {follow(move || step.get().is_none().then(|| view! { <WaitlistCard session=session /> }).into_any())}
                 </form>
+                </div>
                 <aside class="stack">
                     {follow(move || (status.get() == SessionStatus::Draft).then(|| view! { <ChecklistCard loaded=list /> }).into_any())}
                     {follow(move || view! { <ReviewCard session=session.get() /> }.into_any())}
-                    {follow(move || (status.get() != SessionStatus::Draft).then(|| view! { <FiguresCard session=session /> }).into_any())}
+                    {follow(move || (status.get() != SessionStatus::Draft).then(|| view! { <FiguresCard session=session /> <DemographicsCard session=session /> }).into_any())}
                     {may_see_log.then(|| view! { <HistoryCard session=session /> })}
                 </aside>
             </div>
+            {follow(move || (status.get() != SessionStatus::Draft && step.get().is_none()).then(|| view! { <SessionTimeline session=session /> }).into_any())}
         </div>
         <SessionActs act=act on_done=done />
         <RescheduleDialog open=moving session=session on_done=take />
@@ -334,16 +344,8 @@ fn menu(
 ) -> AnyView {
     let i18n = use_i18n();
     let entry = |icon: &'static str, name: &'static str, class: &'static str, to: fn(Target) -> Act| {
-        let (refused, target) = (why.clone(), target.clone());
-        let is_refused = refused.is_some();
-        view! {
-            <button type="button" class=class aria-disabled=is_refused.then_some("true")
-                on:click=move |_| if !is_refused { act.set(Some(to(target()))) }>
-                <Icon name=icon />
-                {name}
-            </button>
-            {refused.map(|why| view! { <span class="why">{why}</span> })}
-        }
+        let target = target.clone();
+        menu_act(icon, name, class, why.clone(), move || act.set(Some(to(target()))))
     };
     let published = status == SessionStatus::Published;
     view! {

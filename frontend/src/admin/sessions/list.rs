@@ -5,15 +5,15 @@ use magnetiq_shared::links;
 use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::staff::sessions::{SessionCounts, StaffSessionFilters};
 
-use super::NEW;
 use super::calendar::Calendar;
 use super::export::ExportButton;
 use super::listing::Listing;
 use super::question::{filters, question};
-use super::views::SavedViews;
+use super::{LIST, NEW};
 use crate::admin::filters::{href_with, parameter};
 use crate::admin::kit::{FilterChips, SearchField, StatusTabs};
 use crate::admin::me::{refusal, use_me};
+use crate::admin::saved_views::SavedViews;
 use crate::admin::shell::head::PageHead;
 use crate::api::{planning, settings};
 use crate::i18n::{fill, t_string, use_i18n};
@@ -83,7 +83,7 @@ pub fn SessionsPage() -> impl IntoView {
             <div class="toolbar">
                 <SearchField label=t_string!(i18n, planning.search) />
                 <FilterChips filters=filters(is_calendar) />
-                <SavedViews />
+                <SavedViews key="session-views" list=LIST />
                 <small class="push">{times}</small>
             </div>
             {follow(body)}

@@ -13,7 +13,7 @@ use super::question::is_narrowed;
 use super::row::row;
 use crate::admin::filters::href_with;
 use crate::admin::kit::{Column, DataTable, Empty, Pager, Rows, Selection};
-use crate::admin::list::{Known, List, failed};
+use crate::admin::list::{Known, List, failed, no_match};
 use crate::api::planning;
 use crate::i18n::{counted, t_string, use_i18n};
 use crate::state::address::{Go, use_address};
@@ -99,11 +99,5 @@ fn nothing(is_narrowed: bool) -> AnyView {
     }
     let none = ["status", "search", "from", "to", "language", "topic", "speaker", "category"]
         .map(|name| (name, None));
-    let all = untrack(|| href_with(&address, &none));
-    view! {
-        <Empty icon="search" title=t_string!(i18n, admin.no_match) text=t_string!(i18n, admin.no_match_text)>
-            <a class="button plain" href=all data-stay>{t_string!(i18n, admin.clear_filters)}</a>
-        </Empty>
-    }
-    .into_any()
+    no_match(untrack(|| href_with(&address, &none)))
 }

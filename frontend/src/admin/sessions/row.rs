@@ -12,7 +12,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::acts::{Act, Target};
 use super::{LIST, words};
-use crate::admin::kit::{Avatar, Row, Status};
+use crate::admin::kit::{Avatar, Row, Status, menu_act};
 use crate::admin::me::{refusal, use_me, writer};
 use crate::format::number;
 use crate::i18n::{fill, t_string, use_i18n};
@@ -102,18 +102,7 @@ fn menu(session: SessionRow, act: RwSignal<Option<Act>>) -> ChildrenFn {
         let why = refusal(Scope::SessionsWrite);
         let target = Target::of_row(&session, language);
         let entry = |icon: &'static str, name: &'static str, class: &'static str, to: Act| {
-            let refused = why.clone();
-            let is_refused = refused.is_some();
-            view! {
-                <button
-                    type="button" class=class aria-disabled=is_refused.then_some("true")
-                    on:click=move |_| if !is_refused { act.set(Some(to.clone())) }
-                >
-                    <Icon name=icon />
-                    {name}
-                </button>
-                {refused.map(|why| view! { <span class="why">{why}</span> })}
-            }
+            menu_act(icon, name, class, why.clone(), move || act.set(Some(to.clone())))
         };
         let is_draft = session.status == SessionStatus::Draft;
         let path = links::landing(language, &session.slug);

@@ -1,6 +1,7 @@
 //! The fields of a session, in the parts in which they are planned.
 
 use leptos::prelude::*;
+use leptos::reactive::spawn_local_scoped_with_cancellation;
 
 use super::busy::BusyNote;
 use super::choices::Choices;
@@ -8,12 +9,15 @@ use super::draft::{Both, Draft, Moment};
 use crate::admin::form::Form;
 use crate::admin::kit::{BothLanguages, BothLanguagesHead, DateInput, NumberInput, TimeInput, Toggle};
 use crate::admin::picture::PictureField;
+use crate::admin::settings::Steps;
 use crate::admin::topics::editor::{self, Around, AssistNotice, TextPair};
 use crate::admin::words as all_words;
+use crate::api::settings;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::{Button, Field, Icon, Look, Select, ZoneSelect, follow};
 use magnetiq_shared::Language;
 use magnetiq_shared::ai::TextPart;
+use magnetiq_shared::settings::ProgramDefaults;
 use magnetiq_shared::topics::{DESCRIPTION_MAX, TEXT_MAX, TITLE_MAX};
 use uuid::Uuid;
 
@@ -175,6 +179,7 @@ pub fn details(draft: Draft, around: Around) -> AnyView {
             text=typed(draft.preparation) rows=2 max=TEXT_MAX
         />
         {questions(draft.questions)}
+        <OwnReminders draft=draft form=form />
         {line(t_string!(i18n, planning.certificate), "certificate", draft.certificate, t_string!(i18n, planning.certificate_hint), form.error("/certificateTemplate"))}
     }
     .into_any()
@@ -210,6 +215,36 @@ fn questions(all: RwSignal<Vec<Both>>) -> impl IntoView {
                     </Button>
                 </div>
             </Show>
+        </fieldset>
+    }
+}
+
+/// When registrants are reminded: as the house does it, or by steps of its own.
+#[component]
+fn OwnReminders(draft: Draft, form: Form) -> impl IntoView {
+    let i18n = use_i18n();
+    let choose = Callback::new(move |is_own: bool| {
+        draft.own_reminders.set(is_own);
+        if !is_own || !untrack(|| draft.reminders.steps()).is_empty() {
+            return;
+        }
+        // One begins with what the house does.
+        draft.reminders.put(&ProgramDefaults::default().reminders);
+        spawn_local_scoped_with_cancellation(async move {
+            if let Ok(section) = settings::program().await {
+                draft.reminders.put(&section.defaults.reminders);
+            }
+        });
+    });
+    let steps = move || match draft.own_reminders.get() {
+        true => view! { <Steps form=form rows=draft.reminders /> }.into_any(),
+        false => view! { <p class="quiet">{t_string!(i18n, timeline.as_in_settings)}</p> }.into_any(),
+    };
+    view! {
+        <fieldset class="stack own-reminders">
+            <legend class="label">{t_string!(i18n, settings.reminders)}</legend>
+            <Toggle label=t_string!(i18n, timeline.own_steps) on=draft.own_reminders on_change=choose />
+            {follow(steps)}
         </fieldset>
     }
 }

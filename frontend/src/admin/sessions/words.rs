@@ -102,6 +102,7 @@ pub fn field(i18n: Texts, name: &str) -> &'static str {
         "backupPlan" => t_string!(i18n, planning.backup),
         "preparation" => t_string!(i18n, planning.preparation),
         "certificateTemplate" => t_string!(i18n, planning.certificate),
+        "reminders" => t_string!(i18n, settings.reminders),
         "questions" => t_string!(i18n, planning.questions),
         "promotionalMediaId" => t_string!(i18n, planning.picture),
         "socialMediaCopy" => t_string!(i18n, planning.post),

@@ -60,6 +60,10 @@ pub fn Mail(section: MailSection) -> impl IntoView {
                     <dd>{smtp}</dd>
                 </dl>
                 <p class="quiet">{t_string!(i18n, settings.server_text)}</p>
+                <p>
+                    <a class="button plain" href=crate::admin::templates::LIST>{t_string!(i18n, templates.open)}</a>
+                    <small class="below">{t_string!(i18n, templates.open_text)}</small>
+                </p>
                 {may_write.then(|| view! { <FormDock dirty=dirty busy=form.busy on_discard=discard /> })}
             </form>
         </Part>

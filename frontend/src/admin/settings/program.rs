@@ -23,6 +23,8 @@ use crate::ui::{Field, Select, ZoneSelect, use_toasts};
 struct Draft {
     consultant: RwSignal<String>,
     registrations: RwSignal<bool>,
+    sessions: RwSignal<bool>,
+    reports: RwSignal<bool>,
     window: RwSignal<String>,
     timezone: RwSignal<String>,
     capacity: RwSignal<String>,
@@ -38,6 +40,8 @@ impl Draft {
         Self {
             consultant: RwSignal::new(manager.consultant_id.map(|id| id.to_string()).unwrap_or_default()),
             registrations: RwSignal::new(manager.new_registrations),
+            sessions: RwSignal::new(manager.session_reminders),
+            reports: RwSignal::new(manager.performance_reports),
             window: number(all.registration_window_days),
             timezone: RwSignal::new(all.timezone.clone()),
             capacity: number(all.capacity),
@@ -62,12 +66,13 @@ impl Draft {
             allow_waitlist: Some(self.waitlist.get()),
             language: self.language.with(|code| code.parse().ok()),
             tax_rate_bp: self.tax(),
+            // They have a form of their own.
             reminders: None,
             manager: Some(ManagerPatch {
                 consultant_id: Some(self.consultant.with(|id| id.parse().ok())),
                 new_registrations: Some(self.registrations.get()),
-                // What no mail follows yet is not offered, and stays as it is.
-                ..ManagerPatch::default()
+                session_reminders: Some(self.sessions.get()),
+                performance_reports: Some(self.reports.get()),
             }),
         }
     }
@@ -83,16 +88,16 @@ impl Draft {
         for (own, other) in texts(self).into_iter().zip(texts(other)) {
             own.set(other.get_untracked());
         }
-        let flags = |draft: Self| [draft.registrations, draft.waitlist];
+        let flags = |draft: Self| [draft.registrations, draft.sessions, draft.reports, draft.waitlist];
         for (own, other) in flags(self).into_iter().zip(flags(other)) {
             own.set(other.get_untracked());
         }
     }
 }
 
-/// The form.
+/// The form. `version` is the state of the section that it shares with the form of reminders.
 #[component]
-pub fn Program(section: ProgramSection) -> impl IntoView {
+pub fn Program(section: ProgramSection, version: RwSignal<i32>) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
     let form = Form::new();
@@ -110,9 +115,10 @@ pub fn Program(section: ProgramSection) -> impl IntoView {
             return focus_first_wrong();
         }
         let patch = untrack(|| draft.patch());
-        let version = now.with_untracked(|now| now.version);
+        let version_now = version.get_untracked();
         let told = t_string!(i18n, admin.saved);
-        form.send(async move { settings::change_program(version, &patch).await }, move |section| {
+        form.send(async move { settings::change_program(version_now, &patch).await }, move |section| {
+            version.set(section.version);
             draft.take(Draft::of(&section));
             saved.set(untrack(|| draft.written()));
             now.set(section);
@@ -157,6 +163,8 @@ pub fn Program(section: ProgramSection) -> impl IntoView {
                     <FormTrouble form=form />
                     <Select label=t_string!(i18n, settings.manager_who) name="consultantId" value=draft.consultant choices=people />
                     {flag(t_string!(i18n, settings.tell_registrations), draft.registrations)}
+                    {flag(t_string!(i18n, settings.tell_sessions), draft.sessions)}
+                    {flag(t_string!(i18n, settings.tell_reports), draft.reports)}
                 </div>
             </Part>
             <Part title=t_string!(i18n, settings.defaults) text=t_string!(i18n, settings.defaults_text)>

@@ -8,13 +8,13 @@ use magnetiq_shared::speakers::staff::{
 };
 
 use super::HERE;
+use crate::admin::delete::delete_person;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::{Confirm, State, Status};
 use crate::admin::list::failed;
 use crate::admin::me::{use_me, writer};
 use crate::api::speaker_directory;
 use crate::i18n::{fill, t_string, use_i18n};
-use crate::state::address::{Go, use_address};
 use crate::state::clock;
 use crate::state::load::{Load, load};
 use crate::ui::{Button, Dialog, Field, Icon, Look, Skeleton, follow, use_toasts};
@@ -64,32 +64,13 @@ pub fn Invite(speaker: Speaker) -> impl IntoView {
     }
 }
 
-/// Deleting somebody who is not needed.
-#[component]
-pub fn Delete(speaker: Speaker) -> impl IntoView {
+/// Deleting a speaker.
+pub fn delete(speaker: &Speaker) -> impl IntoView + use<> {
     let i18n = use_i18n();
-    let (toasts, address) = (use_toasts(), use_address());
-    let (open, form) = (RwSignal::new(false), Form::new());
     let name = format!("{} {}", speaker.first_name, speaker.last_name);
     let (id, version) = (speaker.id, speaker.version);
-    let delete = Callback::new(move |()| {
-        let told = t_string!(i18n, people.deleted);
-        form.send(async move { speaker_directory::delete(id, version).await }, move |()| {
-            open.set(false);
-            toasts.say(told);
-            address.go(HERE, Go::Top);
-        });
-    });
-    view! {
-        <Button look=Look::Plain on_press=Callback::new(move |()| open.set(true))>{t_string!(i18n, people.delete)}</Button>
-        <Confirm
-            open=open title=fill(t_string!(i18n, people.delete_title), &[("name", &name)])
-            text=t_string!(i18n, people.delete_speaker_text) act=t_string!(i18n, people.delete) busy=form.busy
-            on_confirm=delete
-        >
-            <FormTrouble form=form />
-        </Confirm>
-    }
+    let text = t_string!(i18n, people.delete_speaker_text);
+    delete_person(name, text, HERE, move || speaker_directory::delete(id, version))
 }
 
 /// What was written to them, and writing.

@@ -9,7 +9,7 @@ use magnetiq_shared::{Code, Language};
 
 use super::HERE;
 use super::calendar::Calendar;
-use super::contact::{Delete, Invite, Messages};
+use super::contact::{Invite, Messages, delete};
 use super::draft::Draft;
 use super::facts::Facts;
 use crate::admin::account::Part;
@@ -92,7 +92,7 @@ fn Edit(before: Option<Speaker>) -> impl IntoView {
     let acts = before.clone().filter(|_| !is_refused).map(|one| {
         view! {
             {(!one.is_internal && one.is_active).then(|| view! { <Invite speaker=one.clone() /> })}
-            <Delete speaker=one />
+            {delete(&one)}
         }
     });
     let facts = before.clone().map(|one| view! { <Facts speaker=one /> });

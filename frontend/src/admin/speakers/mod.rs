@@ -18,7 +18,7 @@ use super::filters::{href_with, parameter};
 use super::kit::{
     Column, DataTable, Empty, Filter, FilterChips, FilterKind, Pager, Row, Rows, SearchField, StatusTabs,
 };
-use super::list::{Known, List, failed};
+use super::list::{Known, List, failed, no_match};
 use super::me::use_me;
 use super::shell::head::PageHead;
 use crate::api::speaker_directory;
@@ -166,12 +166,7 @@ fn row(one: SpeakerSummary) -> Row {
 fn nothing(is_filtered: bool) -> AnyView {
     let i18n = use_i18n();
     match is_filtered {
-        true => view! {
-            <Empty icon="search" title=t_string!(i18n, admin.no_match) text=t_string!(i18n, admin.no_match_text)>
-                <a class="button plain" href=HERE data-stay>{t_string!(i18n, admin.clear_filters)}</a>
-            </Empty>
-        }
-        .into_any(),
+        true => no_match(HERE),
         false => view! { <Empty icon="people" title=t_string!(i18n, people.no_speakers) text=t_string!(i18n, people.no_speakers_text) /> }.into_any(),
     }
 }

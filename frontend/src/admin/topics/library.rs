@@ -17,7 +17,7 @@ use crate::admin::kit::{
     Column, DataTable, Empty, Filter, FilterChips, FilterKind, Pager, Rows, SearchField, Selection,
     StatusTabs,
 };
-use crate::admin::list::{Known, List};
+use crate::admin::list::{Known, List, no_match};
 use crate::admin::me::{refusal, use_me};
 use crate::admin::shell::head::PageHead;
 use crate::api::topics;
@@ -260,12 +260,7 @@ fn nothing(asked: TopicFilters) -> AnyView {
         ..TopicFilters::default()
     };
     match asked == everything {
-        false => view! {
-            <Empty icon="search" title=t_string!(i18n, admin.no_match) text=t_string!(i18n, admin.no_match_text)>
-                <a class="button plain" href=LIBRARY data-stay>{t_string!(i18n, admin.clear_filters)}</a>
-            </Empty>
-        }
-        .into_any(),
+        false => no_match(LIBRARY),
         true => view! { <Empty icon="webinar" title=t_string!(i18n, topics.empty) text=t_string!(i18n, topics.empty_text) /> }.into_any(),
     }
 }

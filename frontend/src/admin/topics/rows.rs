@@ -9,7 +9,7 @@ use magnetiq_shared::topics::{TopicRow, TopicStatus, TopicUsage};
 
 use super::acts::Act;
 use super::{href, words};
-use crate::admin::kit::{Row, Status};
+use crate::admin::kit::{Row, Status, menu_act};
 use crate::admin::me::{refusal, use_me, writer};
 use crate::format::number::number;
 use crate::i18n::{counted, t_string, use_i18n};
@@ -119,17 +119,7 @@ fn menu(topic: TopicRow, act: RwSignal<Option<Act>>) -> ChildrenFn {
         let in_use = used.then(|| t_string!(i18n, topics.in_use).to_owned());
         let entry =
             |icon: &'static str, name: &'static str, class: &'static str, why: Option<String>, to: Act| {
-                let is_refused = why.is_some();
-                view! {
-                    <button
-                        type="button" class=class aria-disabled=is_refused.then_some("true")
-                        on:click=move |_| if !is_refused { act.set(Some(to.clone())) }
-                    >
-                        <Icon name=icon />
-                        {name}
-                    </button>
-                    {why.map(|why| view! { <span class="why">{why}</span> })}
-                }
+                menu_act(icon, name, class, why, move || act.set(Some(to.clone())))
             };
         let state = match topic.status {
             TopicStatus::Active => entry(

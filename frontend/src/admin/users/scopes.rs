@@ -125,6 +125,7 @@ fn act_name(i18n: Texts, act: &str) -> &'static str {
     match act {
         "read" => t_string!(i18n, users.act_read),
         "export" => t_string!(i18n, users.act_export),
+        "erase" => t_string!(i18n, users.act_erase),
         _ => t_string!(i18n, users.act_write),
     }
 }
@@ -136,6 +137,7 @@ fn name(i18n: Texts, about: &'static str) -> &'static str {
         "speakers" => t_string!(i18n, users.about_speakers),
         "consultants" => t_string!(i18n, users.about_consultants),
         "registrations" => t_string!(i18n, users.about_registrations),
+        "people" => t_string!(i18n, users.about_people),
         "messages" => t_string!(i18n, users.about_messages),
         "media" => t_string!(i18n, users.about_media),
         "analytics" => t_string!(i18n, users.about_analytics),

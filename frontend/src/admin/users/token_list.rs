@@ -9,7 +9,7 @@ use magnetiq_shared::scopes::Scope;
 use super::new_token::NewTokenDialog;
 use super::scopes;
 use crate::admin::form::{Form, FormTrouble};
-use crate::admin::kit::{Column, Confirm, DataTable, Empty, Pager, Row, Rows, State, Status};
+use crate::admin::kit::{Column, Confirm, DataTable, Empty, Pager, Row, Rows, State, Status, menu_act};
 use crate::admin::list::{Known, List, failed};
 use crate::admin::me::{refusal, writer};
 use crate::admin::shell::head::PageHead;
@@ -149,18 +149,8 @@ fn menu(token: ApiToken, is_over: bool, ask: Callback<ApiToken>) -> ChildrenFn {
         let i18n = use_i18n();
         let over = is_over.then(|| t_string!(i18n, users.is_over).to_owned());
         let why = refusal(Scope::ApiTokensWrite).or(over);
-        let is_refused = why.is_some();
         let token = token.clone();
-        view! {
-            <button
-                type="button" class="danger" aria-disabled=is_refused.then_some("true")
-                on:click=move |_| if !is_refused { ask.run(token.clone()) }
-            >
-                <Icon name="st-off" />
-                {t_string!(i18n, users.revoke)}
-            </button>
-            {why.map(|why| view! { <span class="why">{why}</span> })}
-        }
-        .into_any()
+        menu_act("st-off", t_string!(i18n, users.revoke), "danger", why, move || ask.run(token.clone()))
+            .into_any()
     })
 }

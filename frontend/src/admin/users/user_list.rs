@@ -8,7 +8,7 @@ use magnetiq_shared::scopes::Scope;
 
 use super::invite::InviteDialog;
 use super::user_acts::{Act, UserActs};
-use crate::admin::kit::{Avatar, Column, DataTable, Pager, Row, Rows, State, Status};
+use crate::admin::kit::{Avatar, Column, DataTable, Pager, Row, Rows, State, Status, menu_act};
 use crate::admin::list::{Known, List, failed};
 use crate::admin::me::{refusal, use_me, writer};
 use crate::admin::shell::head::PageHead;
@@ -124,18 +124,7 @@ fn menu(user: User, is_me: bool, act: RwSignal<Option<Act>>) -> ChildrenFn {
         let own = is_me.then(|| t_string!(i18n, users.not_yourself).to_owned());
         let why = refusal(Scope::UsersWrite).or(own);
         let entry = |icon: &'static str, name: &'static str, class: &'static str, to: Act| {
-            let refused = why.clone();
-            let is_refused = refused.is_some();
-            view! {
-                <button
-                    type="button" class=class aria-disabled=is_refused.then_some("true")
-                    on:click=move |_| if !is_refused { act.set(Some(to.clone())) }
-                >
-                    <Icon name=icon />
-                    {name}
-                </button>
-                {refused.map(|why| view! { <span class="why">{why}</span> })}
-            }
+            menu_act(icon, name, class, why.clone(), move || act.set(Some(to.clone())))
         };
         let again = user
             .is_invited

@@ -8,8 +8,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::{Allowed, queries, users};
 use crate::ctx::Ctx;
-use crate::http::idempotency::{self, Key, Repeated};
-use crate::http::{ApiError, ApiResult, Body, Id, IfMatch, PageOf, Query, versioned};
+use crate::http::idempotency::{self, Key};
+use crate::http::{ApiResult, Body, Id, IfMatch, PageOf, Query, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -58,13 +58,9 @@ async fn create_user(
     key: Key,
     body: Body<NewUser>,
 ) -> ApiResult<HttpResponse> {
-    let user = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
-        Repeated::Before(id) => users::get(&ctx, id).await?,
-        Repeated::New(started) => {
-            let invited = users::invite(&ctx, &who, body.value).await.map_err(ApiError::from);
-            started.finish(&ctx, invited, |user| user.id).await?
-        }
-    };
+    let make = users::invite(&ctx, &who, body.value);
+    let find = async |id| users::get(&ctx, id).await;
+    let user = idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |user| user.id, find).await?;
     let mut answer = HttpResponse::Created();
     answer.insert_header(("location", format!("/api/v1/users/{}", user.id)));
     Ok(versioned(answer, user.version, &user))

@@ -12,7 +12,7 @@ const TEXT: &[u8] = include_bytes!("fonts/Inter-Medium.ttf");
 
 /// What a text is set in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Face {
+pub enum Face {
     /// Titles: drawn for large sizes, set a little tighter.
     Display,
     /// What should be seen first.
@@ -23,7 +23,7 @@ pub(super) enum Face {
 
 impl Face {
     /// The name by which the font calls itself.
-    pub(super) const fn family(self) -> &'static str {
+    pub const fn family(self) -> &'static str {
         match self {
             Face::Display => "Inter Display",
             Face::Strong => "Inter SemiBold",
@@ -32,7 +32,7 @@ impl Face {
     }
 
     /// How heavy it is.
-    pub(super) const fn weight(self) -> u16 {
+    pub const fn weight(self) -> u16 {
         match self {
             Face::Display => 700,
             Face::Strong => 600,
@@ -41,7 +41,7 @@ impl Face {
     }
 
     /// What is added between letters, in units of the size.
-    pub(super) const fn tracking(self) -> f32 {
+    pub const fn tracking(self) -> f32 {
         match self {
             Face::Display => -0.018,
             Face::Strong | Face::Text => -0.008,
@@ -49,23 +49,29 @@ impl Face {
     }
 
     /// How wide the text is, in units of the size. Kerning is not counted: it makes lines narrower in sum.
-    pub(super) fn width(self, text: &str) -> f32 {
+    pub fn width(self, text: &str) -> f32 {
+        self.advance(text) + text.chars().count() as f32 * self.tracking()
+    }
+
+    /// The same, where nothing is added between letters.
+    pub fn advance(self, text: &str) -> f32 {
         let Ok(font) = FontRef::new(self.bytes()) else { return text.chars().count() as f32 };
         let (glyphs, letters) = (font.glyph_metrics(Size::new(1.0), LocationRef::default()), font.charmap());
         let advance = |letter: char| glyphs.advance_width(letters.map(letter)?);
-        text.chars().map(|letter| advance(letter).unwrap_or_default() + self.tracking()).sum()
+        text.chars().map(|letter| advance(letter).unwrap_or_default()).sum()
     }
 
     /// The text without letters that the font can't draw (and that an SVG must not contain). Line ends and tabs
     /// become spaces.
-    pub(super) fn drawable(self, text: &str) -> String {
+    pub fn drawable(self, text: &str) -> String {
         let Ok(font) = FontRef::new(self.bytes()) else { return String::new() };
         let letters = font.charmap();
         let text = text.chars().map(|letter| if letter.is_ascii_whitespace() { ' ' } else { letter });
         text.filter(|letter| !letter.is_control() && letters.map(*letter).is_some()).collect()
     }
 
-    const fn bytes(self) -> &'static [u8] {
+    /// The font's file.
+    pub const fn bytes(self) -> &'static [u8] {
         match self {
             Face::Display => DISPLAY,
             Face::Strong => STRONG,

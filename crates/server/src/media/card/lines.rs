@@ -6,7 +6,7 @@ const SOFT_HYPHEN: char = '\u{ad}';
 
 /// Text that fits its place.
 #[derive(Debug, PartialEq)]
-pub(super) struct Fitted {
+pub struct Fitted {
     /// The lines, first to last.
     pub lines: Vec<String>,
     /// The size they are set in.
@@ -14,11 +14,11 @@ pub(super) struct Fitted {
 }
 
 /// A size, and in how many lines at most a text may be set in it.
-pub(super) type Step = (f32, usize);
+pub type Step = (f32, usize);
 
 /// Sets the text by the first of `steps` that it fits in this width. In the last one long words are broken, and
 /// what is too much gives way to an ellipsis.
-pub(super) fn fit(text: &str, face: Face, width: f32, steps: &[Step]) -> Fitted {
+pub fn fit(text: &str, face: Face, width: f32, steps: &[Step]) -> Fitted {
     let text = face.drawable(text);
     let pieces = pieces(&text);
     for &(size, most) in steps {
@@ -37,7 +37,7 @@ pub(super) fn fit(text: &str, face: Face, width: f32, steps: &[Step]) -> Fitted 
 }
 
 /// The text in one line of this width.
-pub(super) fn one_line(text: &str, face: Face, size: f32, width: f32) -> String {
+pub fn one_line(text: &str, face: Face, size: f32, width: f32) -> String {
     shorten(&plain(text, face), face, width / size)
 }
 

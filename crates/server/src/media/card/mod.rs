@@ -15,7 +15,9 @@ mod sheet;
 #[cfg(test)]
 mod tests;
 
+pub use fonts::Face;
 pub use icon::icon;
+pub use lines::{Fitted, Step, fit, one_line};
 use magnetiq_shared::Language;
 use magnetiq_shared::sessions::Hue;
 pub use program::{Line, ProgramCard};

@@ -5,20 +5,23 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, Utc};
 use magnetiq_domain::pricing;
 use magnetiq_domain::reference::reference;
-use magnetiq_domain::seats::{self, Counts, Payment, Placement};
+use magnetiq_domain::seats::{self, Counts, Payment, Placement, Refusal};
+use magnetiq_domain::session::SessionFacts;
 use magnetiq_jobs::{NewJob, enqueue};
 use magnetiq_shared::registrations::{PaymentStatus, RegistrationStatus};
 use magnetiq_shared::webhooks::EventKind;
 use uuid::Uuid;
 
+use super::added::{self, Added};
 use super::reads::{self, Existing, Holder, SessionState};
 use super::writes::{self, NewRegistration, NewVisit, NewWish, PersonColumns, SessionChange};
-use super::{DeskError, Verdict, Wish};
+use super::{DeskError, StaffOfWish, Verdict, Wish};
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
 use crate::events;
 use crate::registrations::MailJob;
 use crate::registrations::consents::{self, Agreed};
+use crate::registrations::queries::words_of;
 use crate::waitlist;
 
 /// The share of a session's seats that one network or mail domain may hold unconfirmed, in percent.
@@ -26,7 +29,7 @@ const HOLDS_PER_HOLDER: u32 = 30;
 /// How often a batch is tried when another process was quicker.
 const TRIES: u32 = 3;
 
-type Verdicts = Vec<Result<Verdict, DeskError>>;
+pub type Verdicts = Vec<Result<Verdict, DeskError>>;
 
 /// Decides the wishes and commits. Where the database refuses the batch, it is halved until the one bad wish
 /// stands alone and alone gets the error.
@@ -68,6 +71,17 @@ async fn attempt(ctx: &Ctx, wishes: &[Wish]) -> Result<Verdicts, db::Error> {
     }
 }
 
+/// What would be decided, with nothing done.
+///
+/// # Errors
+/// What the database says.
+pub async fn rehearse(ctx: &Ctx, wishes: &[Wish]) -> Result<Verdicts, db::Error> {
+    let tx = ctx.db.begin().await?;
+    let (_, verdicts) = Batch::plan(ctx, &tx, wishes).await?;
+    tx.rollback().await?;
+    Ok(verdicts)
+}
+
 /// A batch while it is decided.
 struct Batch<'a> {
     ctx: &'a Ctx,
@@ -81,6 +95,8 @@ struct Batch<'a> {
     registrations: Vec<NewRegistration>,
     /// What people agreed to whose address is validated already; the others do so with the link.
     agreed: Vec<Agreed>,
+    /// What staff added.
+    added: Vec<Added>,
     seen_again: BTreeSet<Uuid>,
     jobs: Vec<NewJob>,
 }
@@ -88,6 +104,12 @@ struct Batch<'a> {
 impl<'a> Batch<'a> {
     /// `None`: the batch has to be decided again on what another process wrote.
     async fn decide(ctx: &'a Ctx, tx: &Tx, wishes: &[Wish]) -> Result<Option<Verdicts>, db::Error> {
+        let (batch, verdicts) = Self::plan(ctx, tx, wishes).await?;
+        Ok(batch.write(tx).await?.then_some(verdicts))
+    }
+
+    /// Decides, and writes nothing down yet.
+    async fn plan(ctx: &'a Ctx, tx: &Tx, wishes: &[Wish]) -> Result<(Self, Verdicts), db::Error> {
         let mut sessions = reads::sessions(tx, wishes, ctx.now).await?;
         for (id, state) in &mut sessions {
             if state.unsettled {
@@ -109,19 +131,26 @@ impl<'a> Batch<'a> {
             wishes: BTreeMap::new(),
             registrations: Vec::new(),
             agreed: Vec::new(),
+            added: Vec::new(),
             seen_again: BTreeSet::new(),
             jobs: Vec::new(),
         };
         let verdicts = wishes.iter().map(|wish| batch.one(wish)).collect();
-        Ok(batch.write(tx).await?.then_some(verdicts))
+        Ok((batch, verdicts))
     }
 
     fn one(&mut self, wish: &Wish) -> Result<Verdict, DeskError> {
         let session = self.sessions.get(&wish.session_id).ok_or(DeskError::NoSuchSession)?;
         let price = pricing::price_at(session.price, session.early_bird, wish.now);
-        let validated = wish.visit.validated;
         let key = (wish.session_id, wish.email_key.clone());
         let known = self.existing.get(&key).copied();
+        if let Some(staff) = wish.staff() {
+            return match known {
+                Some(known) => Ok(Verdict::Known(known.id)),
+                None => self.one_by_staff(wish, staff),
+            };
+        }
+        let validated = wish.is_validated();
         if let (true, Some(known)) = (validated, known) {
             self.remember(wish, Some(known.id), None);
             return Ok(Verdict::Registered(known.id));
@@ -146,6 +175,30 @@ impl<'a> Batch<'a> {
         }
         let id = self.add(wish, placement);
         Ok(if validated { Verdict::Registered(id) } else { accepted })
+    }
+
+    /// Staff who add somebody have decided on them; whether there is a seat, the session says as to anybody.
+    fn one_by_staff(&mut self, wish: &Wish, staff: &StaffOfWish) -> Result<Verdict, DeskError> {
+        let session = self.sessions.get(&wish.session_id).ok_or(DeskError::NoSuchSession)?;
+        let placement = if staff.vouched {
+            let facts = SessionFacts { requires_approval: false, ..session.facts.clone() };
+            seats::place_verified(&facts, Payment::Later, wish.now)?
+        } else {
+            seats::place_unverified(&session.facts, wish.now)?
+        };
+        if !placement.holds_seat && !staff.waitlist {
+            return Err(Refusal::Full.into());
+        }
+        let id = self.add(wish, placement);
+        let (author, user) = (staff.author.clone(), staff.user);
+        self.added.push(Added {
+            id,
+            reference: reference(id.as_u128()),
+            status: placement.status,
+            author,
+            user,
+        });
+        Ok(Verdict::Added(id, placement.status))
     }
 
     /// One network, or one house's mail domain, may hold only a share of the seats without confirming.
@@ -189,7 +242,7 @@ impl<'a> Batch<'a> {
             session.next_place - 1
         });
         let row = new_registration(id, wish, placement, place, session);
-        if wish.visit.validated {
+        if wish.is_validated() {
             self.agreed.push(agreed(id, wish));
         }
         self.jobs.extend(MailJob::following(placement.status, id).map(|mail| mail.job(self.ctx)));
@@ -204,10 +257,10 @@ impl<'a> Batch<'a> {
 
     /// Keeps what the visit typed and was told.
     fn remember(&mut self, wish: &Wish, registration: Option<Uuid>, placement: Option<Placement>) {
-        let visit = NewVisit::of(wish);
-        self.visits.insert(visit.id(), visit);
-        let told = NewWish::of(wish, registration, placement);
-        self.wishes.insert((wish.visit.id, wish.session_id), told);
+        let Some(visit) = wish.visit() else { return };
+        self.visits.insert(visit.id, NewVisit::of(wish, visit));
+        let told = NewWish::of(wish, visit, registration, placement);
+        self.wishes.insert((visit.id, wish.session_id), told);
     }
 
     /// Writes everything; false where another process had written one of the registrations.
@@ -218,6 +271,7 @@ impl<'a> Batch<'a> {
             return Ok(false);
         }
         consents::given(tx, self.ctx, &self.agreed).await?;
+        added::tell(tx, self.ctx, &self.added).await?;
         writes::upsert_wishes(tx, self.wishes.values()).await?;
         let changed = self.sessions.iter().filter(|(id, state)| self.before.get(id) != Some(state));
         writes::update_sessions(tx, changed.map(|(id, state)| SessionChange::of(*id, state))).await?;
@@ -236,6 +290,7 @@ fn agreed(id: Uuid, wish: &Wish) -> Agreed {
         privacy: wish.privacy_version,
         marketing: wish.marketing_consent,
         at: wish.now,
+        by_staff: wish.staff().is_some(),
     }
 }
 
@@ -247,15 +302,18 @@ fn new_registration(
     session: &SessionState,
 ) -> NewRegistration {
     let price = pricing::price_at(session.price, session.early_bird, wish.now);
-    let validated = wish.visit.validated.then_some(wish.now);
+    let validated = wish.is_validated().then_some(wish.now);
     let confirmed = validated.filter(|_| placement.status == RegistrationStatus::Confirmed);
     let payment = if price.is_some() { PaymentStatus::Pending } else { PaymentStatus::NotRequired };
     let ms = |at: DateTime<Utc>| at.timestamp_millis();
+    let reference = reference(id.as_u128());
+    let name = [wish.person.first_name.as_str(), &wish.person.last_name];
     NewRegistration {
         id: id.simple().to_string(),
-        reference: reference(id.as_u128()),
+        words: words_of(&reference, name, &wish.person.email, wish.person.company.as_deref()),
+        reference,
         session_id: wish.session_id.simple().to_string(),
-        visit_id: wish.visit.id.simple().to_string(),
+        visit_id: wish.visit().map(|visit| visit.id.simple().to_string()),
         status: placement.status.word(),
         holds_seat: placement.holds_seat,
         hold_expires_at: placement.hold_expires_at.map(ms),

@@ -5,21 +5,24 @@
 //! Invariants: nothing is answered before it is committed; seats are decided on rows that this transaction holds;
 //! one bad wish never spoils the others.
 
+mod added;
 mod batch;
 mod reads;
 mod writes;
 
 use chrono::{DateTime, Utc};
 use magnetiq_domain::seats::Refusal;
-use magnetiq_shared::registrations::{Attribution, Person};
+use magnetiq_shared::registrations::{Attribution, Person, RegistrationStatus};
 use magnetiq_shared::visits::VisitData;
 use magnetiq_shared::{Language, Money};
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
+use crate::audit::Author;
 use crate::ctx::Ctx;
 use batch::decide;
+pub use batch::rehearse;
 #[cfg(test)]
 pub(in crate::registrations) use reads::EXISTING;
 
@@ -53,10 +56,56 @@ pub struct Wish {
     pub privacy_version: Option<u32>,
     /// A pseudonym of the client's network; `None` where holds are not limited.
     pub network: Option<String>,
-    /// The visit.
-    pub visit: VisitOfWish,
+    /// By whom it is made.
+    pub by: By,
     /// When it was made.
     pub now: DateTime<Utc>,
+}
+
+/// By whom a wish is made.
+#[derive(Clone, Debug)]
+pub enum By {
+    /// By the person, in their visit.
+    Visit(VisitOfWish),
+    /// By staff.
+    Staff(StaffOfWish),
+}
+
+/// Staff who add somebody.
+#[derive(Clone, Debug)]
+pub struct StaffOfWish {
+    /// Whoever does it.
+    pub user: Uuid,
+    /// As whom the audit log names them; `None` where it hears of many at once.
+    pub author: Option<Author>,
+    /// Whether they vouch for the address.
+    pub vouched: bool,
+    /// Whether the person may wait where all seats are taken.
+    pub waitlist: bool,
+}
+
+impl Wish {
+    /// Whether the address is known to be the person's: shown in the visit, or vouched for.
+    fn is_validated(&self) -> bool {
+        match &self.by {
+            By::Visit(visit) => visit.validated,
+            By::Staff(staff) => staff.vouched,
+        }
+    }
+
+    fn visit(&self) -> Option<&VisitOfWish> {
+        match &self.by {
+            By::Visit(visit) => Some(visit),
+            By::Staff(_) => None,
+        }
+    }
+
+    fn staff(&self) -> Option<&StaffOfWish> {
+        match &self.by {
+            By::Visit(_) => None,
+            By::Staff(staff) => Some(staff),
+        }
+    }
 }
 
 /// The visit in which a wish is made.
@@ -84,6 +133,10 @@ pub enum Verdict {
     },
     /// The address was validated in this visit: here is the registration, new or found.
     Registered(Uuid),
+    /// Staff added somebody, who is in this state.
+    Added(Uuid, RegistrationStatus),
+    /// Staff wanted to add somebody who is registered already.
+    Known(Uuid),
 }
 
 /// Why a wish was not taken.

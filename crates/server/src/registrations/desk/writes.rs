@@ -7,17 +7,14 @@ use sea_orm::ConnectionTrait;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::Wish;
 use super::reads::SessionState;
+use super::{VisitOfWish, Wish};
 use crate::db::{Error, JsonSql, Tx};
 
 /// A visit, new or with what was typed now.
 #[derive(Serialize)]
 pub(super) struct NewVisit {
-    #[serde(skip)]
-    id: Uuid,
-    #[serde(rename = "id")]
-    hex: String,
+    id: String,
     email: String,
     email_key: String,
     data: String,
@@ -28,22 +25,17 @@ pub(super) struct NewVisit {
 }
 
 impl NewVisit {
-    pub(super) fn of(wish: &Wish) -> Self {
+    pub(super) fn of(wish: &Wish, visit: &VisitOfWish) -> Self {
         Self {
-            id: wish.visit.id,
-            hex: wish.visit.id.simple().to_string(),
+            id: visit.id.simple().to_string(),
             email: wish.person.email.clone(),
             email_key: wish.email_key.clone(),
-            data: serde_json::to_string(&wish.visit.data).unwrap_or_else(|_| "{}".to_owned()),
+            data: serde_json::to_string(&visit.data).unwrap_or_else(|_| "{}".to_owned()),
             language: wish.language.code(),
             timezone: wish.timezone.clone().unwrap_or_else(|| "UTC".to_owned()),
             now: wish.now.timestamp_millis(),
             expires_at: (wish.now + magnetiq_domain::holds::VISIT).timestamp_millis(),
         }
-    }
-
-    pub(super) fn id(&self) -> Uuid {
-        self.id
     }
 }
 
@@ -78,9 +70,14 @@ pub(super) struct NewWish {
 }
 
 impl NewWish {
-    pub(super) fn of(wish: &Wish, registration: Option<Uuid>, placement: Option<Placement>) -> Self {
+    pub(super) fn of(
+        wish: &Wish,
+        visit: &VisitOfWish,
+        registration: Option<Uuid>,
+        placement: Option<Placement>,
+    ) -> Self {
         Self {
-            visit_id: wish.visit.id.simple().to_string(),
+            visit_id: visit.id.simple().to_string(),
             session_id: wish.session_id.simple().to_string(),
             registration_id: registration.map(|id| id.simple().to_string()),
             waitlist: placement.is_some_and(|placement| !placement.holds_seat),
@@ -150,8 +147,9 @@ impl PersonColumns {
 pub(super) struct NewRegistration {
     pub id: String,
     pub reference: String,
+    pub words: String,
     pub session_id: String,
-    pub visit_id: String,
+    pub visit_id: Option<String>,
     pub status: &'static str,
     pub holds_seat: bool,
     pub hold_expires_at: Option<i64>,
@@ -178,13 +176,13 @@ pub(super) struct NewRegistration {
 }
 
 const REGISTRATIONS: JsonSql = JsonSql {
-    sqlite: "INSERT INTO registrations (id, reference, session_id, visit_id, status, holds_seat, hold_expires_at, \
+    sqlite: "INSERT INTO registrations (id, reference, words, session_id, visit_id, status, holds_seat, hold_expires_at, \
              place, first_name, last_name, email, email_key, phone, company, position, website, \
              special_requirements, language, timezone, source, attribution, network, terms_version, \
              privacy_version, consented_at, marketing_consent, marketing_consent_at, payment_status, \
              payment_method, price_amount, currency, tax_rate_bp, verified_at, confirmed_at, registered_at, \
              updated_at) \
-             SELECT unhex(v ->> 'id'), v ->> 'reference', unhex(v ->> 'session_id'), unhex(v ->> 'visit_id'), \
+             SELECT unhex(v ->> 'id'), v ->> 'reference', v ->> 'words', unhex(v ->> 'session_id'), unhex(v ->> 'visit_id'), \
              v ->> 'status', v ->> 'holds_seat', v ->> 'hold_expires_at', v ->> 'place', v ->> 'first_name', \
              v ->> 'last_name', v ->> 'email', v ->> 'email_key', v ->> 'phone', v ->> 'company', \
              v ->> 'position', v ->> 'website', v ->> 'special_requirements', v ->> 'language', \
@@ -194,19 +192,19 @@ const REGISTRATIONS: JsonSql = JsonSql {
              v ->> 'price_amount', v ->> 'currency', v ->> 'tax_rate_bp', v ->> 'verified_at', \
              v ->> 'confirmed_at', v ->> 'registered_at', v ->> 'registered_at' \
              FROM (SELECT value AS v FROM jsonb_each(?)) WHERE true ON CONFLICT DO NOTHING",
-    postgres: "INSERT INTO registrations (id, reference, session_id, visit_id, status, holds_seat, hold_expires_at, \
+    postgres: "INSERT INTO registrations (id, reference, words, session_id, visit_id, status, holds_seat, hold_expires_at, \
                place, first_name, last_name, email, email_key, phone, company, position, website, \
                special_requirements, language, timezone, source, attribution, network, terms_version, \
                privacy_version, consented_at, marketing_consent, marketing_consent_at, payment_status, \
                payment_method, price_amount, currency, tax_rate_bp, verified_at, confirmed_at, registered_at, \
                updated_at) \
-               SELECT id, reference, session_id, visit_id, status, holds_seat, hold_expires_at, place, \
+               SELECT id, reference, words, session_id, visit_id, status, holds_seat, hold_expires_at, place, \
                first_name, last_name, email, email_key, phone, company, position, website, \
                special_requirements, language, timezone, source, attribution::jsonb, network, terms_version, \
                privacy_version, registered_at, marketing_consent, marketing_consent_at, payment_status, \
                payment_method, price_amount, currency, tax_rate_bp, verified_at, confirmed_at, registered_at, \
                registered_at \
-               FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, reference text, session_id uuid, visit_id uuid, \
+               FROM jsonb_to_recordset($1::jsonb) AS r(id uuid, reference text, words text, session_id uuid, visit_id uuid, \
                status text, holds_seat boolean, hold_expires_at bigint, place bigint, first_name text, \
                last_name text, email text, email_key text, phone text, company text, position text, \
                website text, special_requirements text, language text, timezone text, source text, \

@@ -2,6 +2,7 @@
 
 use actix_web::http::Method;
 use chrono::Duration;
+use magnetiq_shared::scopes::Role;
 use serde_json::json;
 
 use super::REGISTRATIONS;
@@ -28,6 +29,12 @@ async fn one_sees_and_changes_ones_data() {
     assert!(changed["person"]["website"].is_null());
     assert_eq!(changed["person"]["firstName"], "Juliette", "what is absent stays");
     assert_eq!(changed["person"]["language"], "de");
+    let viewer = app.staff(Role::Viewer).await;
+    for (word, found) in [("s%C3%B6hne", 1), ("foods", 0)] {
+        let path = format!("/api/v1/registrations?search={word}%20juliette");
+        let list = app.get_as(&viewer.access, &path).await.expect(200).json();
+        assert_eq!(list["data"].as_array().unwrap().len(), found, "{word}");
+    }
     for (patch, pointer) in [
         (json!({ "firstName": "J" }), "/firstName"),
         (json!({ "timezone": "Mars/Olympus" }), "/timezone"),
@@ -110,7 +117,8 @@ async fn the_join_link_leads_into_the_meeting_only_when_the_doors_are_open() {
     let seen = app.request(Method::GET, CURRENT, Some(&manage), None).await.expect(200).json();
     let join = seen["joinUrl"].as_str().unwrap().trim_start_matches("https://webinars.example").to_owned();
     let early = app.get(&join).await.expect(200);
-    assert!(!String::from_utf8_lossy(&early.body).contains("secret-room"));
+    assert!(early.text().contains("<b>6\u{a0}days</b><b>23\u{a0}hours</b>"), "{}", early.text());
+    assert!(!early.text().contains("secret-room"));
     app.set_clock(start() + Duration::days(7) - Duration::minutes(15)).await;
     let open = app.get(&join).await.expect(303);
     assert_eq!(open.header("location"), "https://meet.example/secret-room");

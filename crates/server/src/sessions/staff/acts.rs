@@ -226,12 +226,7 @@ pub(super) async fn bulk(ctx: &Ctx, who: &Actor, bulk: SessionBulk) -> Result<Ou
         };
         outcomes.push(match done {
             Ok(made) => Outcome { id, problem: None, detail: None, made },
-            Err(error) => {
-                let problem = ApiError::from(error).problem("");
-                let slug = problem.kind.trim_start_matches("/problems/").to_owned();
-                let detail = problem.detail.or_else(|| problem.errors.first().map(ToString::to_string));
-                Outcome { id, problem: Some(slug), detail, made: None }
-            }
+            Err(error) => ApiError::from(error).outcome(id),
         });
     }
     Ok(Outcomes { outcomes })

@@ -7,6 +7,7 @@ use magnetiq_shared::{Currency, TranslatedText};
 
 use crate::html::rich;
 use crate::http::{Checks, timezone};
+use crate::settings::reminders;
 
 const SHORTEST: u32 = 5;
 const LONGEST: u32 = 12 * 60;
@@ -48,6 +49,7 @@ pub(super) fn clean(given: SessionFields) -> Result<SessionFields, Vec<FieldErro
         certificate_template: keep
             .of("/certificateTemplate", fields::optional_line(given.certificate_template.as_deref())),
         questions: keep.list("/questions", given.questions),
+        reminders: given.reminders.map(|steps| reminders::clean(steps, |at, code| keep.wrong(&at, code))),
         social_media_copy: keep.text("/socialMediaCopy", given.social_media_copy, 3_000),
         ..given
     };

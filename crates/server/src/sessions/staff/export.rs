@@ -4,10 +4,8 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, HttpResponse};
-use bytes::Bytes;
-use futures_util::{StreamExt, stream};
 use magnetiq_shared::staff::sessions::{SessionRow, StaffSessionFilters};
-use magnetiq_shared::{Code, FieldError, Money, Page};
+use magnetiq_shared::{Code, FieldError, Page};
 use uuid::Uuid;
 
 use super::{SessionError, queries};
@@ -83,36 +81,9 @@ impl FromRequest for Chosen {
 pub(super) async fn table(ctx: &Ctx, chosen: Chosen) -> ApiResult<HttpResponse> {
     let first = page(ctx, &chosen, None).await?;
     let name = format!("sessions-{}.csv", ctx.now.format("%Y-%m-%d"));
-    let header = csv::lines([HEADER])?;
-    let rest = stream::unfold(Some((ctx.clone(), chosen, Step::Ready(first))), next);
-    Ok(csv::download(&name, stream::iter([Ok(header)]).chain(rest)))
-}
-
-/// Where the table goes on.
-enum Step {
-    Ready(Page<SessionRow>),
-    After(Cursor),
-}
-
-type State = Option<(Ctx, Chosen, Step)>;
-
-async fn next(state: State) -> Option<(ApiResult<Bytes>, State)> {
-    let (ctx, chosen, step) = state?;
-    let page = match step {
-        Step::Ready(page) => Ok(page),
-        Step::After(cursor) => page(&ctx, &chosen, Some(cursor)).await,
-    };
-    let written = page.and_then(|page| {
-        let cursor = Cursor::read(page.next_cursor.as_deref())?;
-        let rows: Vec<_> = page.data.iter().map(cells).collect();
-        let lines = csv::lines(rows.iter().map(|row| row.iter().map(String::as_str)))?;
-        Ok((lines, cursor))
-    });
-    match written {
-        Ok((lines, Some(cursor))) => Some((Ok(lines), Some((ctx, chosen, Step::After(cursor))))),
-        Ok((lines, None)) => Some((Ok(lines), None)),
-        Err(error) => Some((Err(error), None)),
-    }
+    let source = (ctx.clone(), chosen);
+    let read = async |(ctx, chosen): &(Ctx, Chosen), cursor| page(ctx, chosen, Some(cursor)).await;
+    csv::table(&name, HEADER, first, source, read, |row| cells(&row))
 }
 
 async fn page(ctx: &Ctx, chosen: &Chosen, cursor: Option<Cursor>) -> ApiResult<Page<SessionRow>> {
@@ -134,7 +105,7 @@ fn cells(row: &SessionRow) -> [String; HEADER.len()] {
         row.duration_minutes.to_string(),
         row.timezone.clone(),
         row.language.code().to_owned(),
-        price.map(decimal).unwrap_or_default(),
+        price.map(|price| price.decimal()).unwrap_or_default(),
         price.map(|price| price.currency.to_string()).unwrap_or_default(),
         row.capacity.map(|seats| seats.to_string()).unwrap_or_default(),
         row.seats_taken.to_string(),
@@ -144,14 +115,4 @@ fn cells(row: &SessionRow) -> [String; HEADER.len()] {
         row.german_missing.to_string(),
         row.scheduled_publish_at.map(time).unwrap_or_default(),
     ]
-}
-
-/// `49.00`.
-fn decimal(price: &Money) -> String {
-    let digits = price.currency.digits();
-    let unit = 10_i64.pow(digits);
-    match digits {
-        0 => price.amount.to_string(),
-        _ => format!("{}.{:0width$}", price.amount / unit, price.amount % unit, width = digits as usize),
-    }
 }

@@ -66,7 +66,7 @@ async fn defaults(tx: &Tx, given: &Patch<SessionFields>) -> Result<Map<String, V
         "platform": Platform::Custom, "meetingUrl": null, "meetingPassword": null, "hostUrl": null,
         "recordingEnabled": false, "recordingUrl": null, "recordingAccess": Access::Registrants,
         "materialsUrl": null, "materialsAccess": Access::Registrants, "slidesUrl": null, "speakerNotes": null,
-        "backupPlan": null, "preparation": null, "certificateTemplate": null, "questions": [],
+        "backupPlan": null, "preparation": null, "certificateTemplate": null, "questions": [], "reminders": null,
         "promotionalMediaId": null, "socialMediaCopy": null, "createOdooEvent": false,
         "createCalendarEvent": false, "scheduledPublishAt": null,
     });
@@ -355,6 +355,7 @@ pub(in crate::sessions) fn empty(ctx: &Ctx, id: Uuid, by: Uuid) -> sessions::Mod
         backup_plan: None,
         preparation: None,
         certificate_template: None,
+        reminders: None,
         questions: Vec::new().into(),
         promotional_media_id: None,
         social_media_copy: None,

@@ -17,10 +17,8 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::{SessionError, acts, check, export, make, preview, promotion, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::idempotency::{self, Key, Repeated};
-use crate::http::{
-    ApiError, ApiResult, Body, Cursor, Id, IfMatch, Patch, Query, limit, patch_schema, versioned,
-};
+use crate::http::idempotency::{self, Key};
+use crate::http::{ApiResult, Body, Cursor, Id, IfMatch, Patch, Query, limit, patch_schema, versioned};
 
 /// The fields of a session that are set or changed.
 #[derive(Deserialize)]
@@ -160,13 +158,10 @@ async fn create_session(
     key: Key,
     body: Body<SessionPatch>,
 ) -> ApiResult<HttpResponse> {
-    let session = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
-        Repeated::Before(id) => make::get(&ctx, id).await?,
-        Repeated::New(started) => {
-            let made = make::create(&ctx, &who, &body.value.0).await.map_err(ApiError::from);
-            started.finish(&ctx, made, |session| session.id).await?
-        }
-    };
+    let make = make::create(&ctx, &who, &body.value.0);
+    let find = async |id| make::get(&ctx, id).await;
+    let session =
+        idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |session| session.id, find).await?;
     Ok(created(&session))
 }
 
@@ -366,13 +361,9 @@ async fn duplicate_session(
     id: Id,
     key: Key,
 ) -> ApiResult<HttpResponse> {
-    let session = match idempotency::start(&ctx, who.caller(), key, b"").await? {
-        Repeated::Before(id) => make::get(&ctx, id).await?,
-        Repeated::New(started) => {
-            let made = acts::duplicate(&ctx, &who, id.0).await.map_err(Into::into);
-            started.finish(&ctx, made, |made| made.id).await?
-        }
-    };
+    let make = acts::duplicate(&ctx, &who, id.0);
+    let find = async |id| make::get(&ctx, id).await;
+    let session = idempotency::once(&ctx, who.caller(), (key, b""), make, |made| made.id, find).await?;
     Ok(created(&session))
 }
 

@@ -5,21 +5,22 @@
  *   <magnetiq-program></magnetiq-program>
  *
  * Attributes: `language` (en, de; else the page's), `limit` (1 to 24; 6), `category`, `speaker` (their slugs), `source`
- * (told with each registration; else the host's name), `target` (`_blank` unless told).
+ * (told with each registration; else the host's name), `target` (`_blank` unless told; `here` opens sessions in a dialog
+ * above the page around).
  * Looks: the custom properties `--magnetiq-accent`, `--magnetiq-radius` and `--magnetiq-columns`, and the parts `list`,
- * `card`, `title`, `when`, `action`.
+ * `card`, `title`, `when`, `action`, `dialog`.
  *
- * No cookie, no storage, nothing from a third host.
+ * No cookie, no storage, nothing from a third host; what is typed in the dialog stays with the program's own site.
  */
 const base = new URL(import.meta.url).origin;
 
 const words = {
   en: { free: 'Free', register: 'Register', wait: 'Join the waitlist', ask: 'Ask for a place', see: 'See the session',
     live: 'Live now', full: 'Fully booked', none: 'No sessions are planned at the moment.',
-    failed: 'The sessions could not be loaded.', all: 'All sessions', minutes: 'min' },
+    failed: 'The sessions could not be loaded.', all: 'All sessions', minutes: 'min', close: 'Close' },
   de: { free: 'Kostenfrei', register: 'Anmelden', wait: 'Auf die Warteliste', ask: 'Platz anfragen', see: 'Zum Webinar',
     live: 'Läuft gerade', full: 'Ausgebucht', none: 'Zurzeit sind keine Webinare geplant.',
-    failed: 'Die Webinare konnten nicht geladen werden.', all: 'Alle Webinare', minutes: 'Min.' },
+    failed: 'Die Webinare konnten nicht geladen werden.', all: 'Alle Webinare', minutes: 'Min.', close: 'Schließen' },
 };
 
 const style = `
@@ -41,6 +42,13 @@ const style = `
   a:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; border-radius: 6px; }
   .more { margin-top: 1rem; }
   .more a { color: var(--accent); }
+  dialog { width: min(68rem, 100vw); max-width: none; height: min(54rem, 100dvh); max-height: none; padding: 0; border: 0;
+    border-radius: var(--magnetiq-radius, 14px); overflow: hidden; background: Canvas; }
+  dialog::backdrop { background: rgb(0 0 0 / .55); }
+  iframe { display: block; width: 100%; height: 100%; border: 0; }
+  .close { position: absolute; inset: .6rem .6rem auto auto; width: 2.5rem; height: 2.5rem; border: 0; border-radius: 50%;
+    background: CanvasText; color: Canvas; font: 1.4rem/1 system-ui; cursor: pointer; }
+  .close:focus-visible { outline: 2px solid var(--accent); outline-offset: 3px; }
 `;
 
 class MagnetiqProgram extends HTMLElement {
@@ -104,13 +112,13 @@ class MagnetiqProgram extends HTMLElement {
       ? new Intl.NumberFormat(this.language, { style: 'currency', currency: session.price.currency }).format(session.price.amount / 100)
       : say.free;
     const open = { open: say.register, by_approval: say.ask, waitlist: say.wait }[session.registrationState];
-    const action = this.link(open ? `${page}?step=register` : page, open ?? { live: say.live, full: say.full }[session.registrationState] ?? say.see);
+    const action = this.page(open ? `${page}?step=register` : page, open ?? { live: say.live, full: say.full }[session.registrationState] ?? say.see);
     action.className = open ? 'action' : 'action plain';
     action.part = 'action';
     action.setAttribute('aria-label', `${action.textContent}: ${text(session.title)}`);
     return element('li', { part: 'card' },
       element('time', { part: 'when', datetime: session.startsAt }, when),
-      element('h3', { part: 'title' }, this.link(page, text(session.title))),
+      element('h3', { part: 'title' }, this.page(page, text(session.title))),
       element('p', {}, `${session.speaker.name} · ${session.durationMinutes} ${say.minutes}`),
       element('div', { class: 'foot' }, element('span', {}, price), action),
     );
@@ -120,11 +128,46 @@ class MagnetiqProgram extends HTMLElement {
     return `${base}${this.language === 'de' ? '/de/webinare' : '/webinars'}`;
   }
 
+  /** A link to a session's page, which may be opened here. */
+  page(address, words) {
+    const link = this.link(address, words);
+    if (this.isHere) {
+      link.addEventListener('click', (event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        this.open(link);
+      });
+    }
+    return link;
+  }
+
+  get isHere() {
+    return this.getAttribute('target') === 'here';
+  }
+
+  open(link) {
+    const address = new URL(link.href);
+    address.searchParams.set('embed', '1');
+    const title = link.getAttribute('aria-label') ?? link.textContent;
+    const close = element('button', { class: 'close', type: 'button', 'aria-label': words[this.language].close }, '×');
+    const frame = element('iframe', { src: address.href, title, allow: 'clipboard-write' });
+    const dialog = element('dialog', { part: 'dialog', 'aria-label': title }, frame, close);
+    close.addEventListener('click', () => dialog.close());
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      // Seats may have been taken meanwhile.
+      void this.load();
+    });
+    this.root.append(dialog);
+    dialog.showModal();
+  }
+
   link(address, words) {
     const to = new URL(address);
     to.searchParams.set('utm_source', this.getAttribute('source') ?? location.hostname);
     to.searchParams.set('utm_medium', 'embed');
-    return element('a', { href: to.href, target: this.getAttribute('target') ?? '_blank', rel: 'noopener' }, words);
+    const target = this.isHere ? '_blank' : (this.getAttribute('target') ?? '_blank');
+    return element('a', { href: to.href, target, rel: 'noopener' }, words);
   }
 }
 

@@ -9,7 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::{mails, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::idempotency::{self, Key, Repeated};
+use crate::http::idempotency::{self, Key};
 use crate::http::{ApiError, ApiResult, Body, Id, PageOf, Query};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -108,12 +108,9 @@ async fn write_to_speaker(
     key: Key,
     body: Body<NewSpeakerMessage>,
 ) -> ApiResult<HttpResponse> {
-    let message = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
-        Repeated::Before(id) => mails::written(&ctx, id).await?,
-        Repeated::New(started) => {
-            let written = mails::write(&ctx, &who, id.0, body.value).await;
-            started.finish(&ctx, written, |message| message.id).await?
-        }
-    };
+    let make = mails::write(&ctx, &who, id.0, body.value);
+    let find = async |id| mails::written(&ctx, id).await;
+    let message =
+        idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |message| message.id, find).await?;
     Ok(HttpResponse::Accepted().json(message))
 }

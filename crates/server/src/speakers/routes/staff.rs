@@ -11,7 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::{directory, queries, service};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::idempotency::{self, Key, Repeated};
+use crate::http::idempotency::{self, Key};
 use crate::http::{ApiError, ApiResult, Body, Cursor, Id, IfMatch, Query, limit, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -62,13 +62,10 @@ async fn create_speaker(
     key: Key,
     body: Body<SpeakerFields>,
 ) -> ApiResult<HttpResponse> {
-    let speaker = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
-        Repeated::Before(id) => service::get(&ctx, id).await?,
-        Repeated::New(started) => {
-            let made = service::create(&ctx, &who, body.value).await;
-            started.finish(&ctx, made, |made| made.id).await?
-        }
-    };
+    let make = service::create(&ctx, &who, body.value);
+    let find = async |id| service::get(&ctx, id).await;
+    let speaker =
+        idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |made| made.id, find).await?;
     let mut answer = HttpResponse::Created();
     answer.insert_header(("location", format!("/api/v1/speakers/{}", speaker.id)));
     Ok(versioned(answer, speaker.version, &speaker))

@@ -9,6 +9,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::super::{TopicError, labels, queries};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
+use crate::http::idempotency::{self, Key};
 use crate::http::{ApiResult, Body, Id, IfMatch, Query, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -41,18 +42,23 @@ async fn list_categories(_: Allowed<right::TopicsRead>, ctx: Ctx) -> ApiResult<w
 /// Make a category
 #[utoipa::path(
     tag = "Topics", operation_id = "createCategory", security(("staff" = ["topics:write"])), request_body = NewCategory,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Sent again, the same answer comes again")),
     responses(
         (status = 201, body = Category),
-        (status = 422, description = "`validation`; the code `taken` where another category has the slug"),
+        (status = 409, description = "`idempotency-in-flight`"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`; the code `taken` where another category has the slug"),
     ),
 )]
 #[post("/categories")]
 async fn create_category(
     who: Allowed<right::TopicsWrite>,
     ctx: Ctx,
+    key: Key,
     body: Body<NewCategory>,
 ) -> ApiResult<HttpResponse> {
-    let made = labels::create_category(&ctx, &who, body.value).await?;
+    let find = async |id| queries::labels::category(ctx.db.read(), id).await?.ok_or(TopicError::NotFound);
+    let make = labels::create_category(&ctx, &who, body.value);
+    let made = idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |made| made.id, find).await?;
     let mut answer = HttpResponse::Created();
     answer.insert_header(("location", format!("/api/v1/categories/{}", made.id)));
     Ok(versioned(answer, made.version, &made))
@@ -136,18 +142,23 @@ async fn list_tags(_: Allowed<right::TopicsRead>, ctx: Ctx) -> ApiResult<web::Js
 /// Make a tag
 #[utoipa::path(
     tag = "Topics", operation_id = "createTag", security(("staff" = ["topics:write"])), request_body = NewTag,
+    params(("Idempotency-Key" = Option<String>, Header, description = "Sent again, the same answer comes again")),
     responses(
         (status = 201, body = Tag),
-        (status = 422, description = "`validation`; the code `taken` where another tag has the slug"),
+        (status = 409, description = "`idempotency-in-flight`"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`; the code `taken` where another tag has the slug"),
     ),
 )]
 #[post("/tags")]
 async fn create_tag(
     who: Allowed<right::TopicsWrite>,
     ctx: Ctx,
+    key: Key,
     body: Body<NewTag>,
 ) -> ApiResult<HttpResponse> {
-    let made = labels::create_tag(&ctx, &who, body.value).await?;
+    let find = async |id| queries::labels::tag(ctx.db.read(), id).await?.ok_or(TopicError::NotFound);
+    let make = labels::create_tag(&ctx, &who, body.value);
+    let made = idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |made| made.id, find).await?;
     let mut answer = HttpResponse::Created();
     answer.insert_header(("location", format!("/api/v1/tags/{}", made.id)));
     Ok(versioned(answer, made.version, &made))

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::super::{bulk, copies, list, write};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::idempotency::{self, Key, Repeated};
+use crate::http::idempotency::{self, Key};
 use crate::http::{ApiResult, Body, Cursor, Id, IfMatch, Query, limit, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
@@ -74,13 +74,9 @@ async fn create_topic(
     key: Key,
     body: Body<NewTopic>,
 ) -> ApiResult<HttpResponse> {
-    let id = match idempotency::start(&ctx, who.caller(), key, &body.bytes).await? {
-        Repeated::Before(id) => id,
-        Repeated::New(started) => {
-            let made = write::create(&ctx, &who, body.value).await.map_err(Into::into);
-            started.finish(&ctx, made, |id| *id).await?
-        }
-    };
+    let make = write::create(&ctx, &who, body.value);
+    let id =
+        idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, |id| *id, async |id| Ok(id)).await?;
     created(&ctx, id).await
 }
 
@@ -186,13 +182,8 @@ async fn duplicate_topic(
     id: Id,
     key: Key,
 ) -> ApiResult<HttpResponse> {
-    let made = match idempotency::start(&ctx, who.caller(), key, b"").await? {
-        Repeated::Before(id) => id,
-        Repeated::New(started) => {
-            let made = copies::duplicate(&ctx, &who, id.0).await.map_err(Into::into);
-            started.finish(&ctx, made, |id| *id).await?
-        }
-    };
+    let make = copies::duplicate(&ctx, &who, id.0);
+    let made = idempotency::once(&ctx, who.caller(), (key, b""), make, |id| *id, async |id| Ok(id)).await?;
     created(&ctx, made).await
 }
 
@@ -218,13 +209,8 @@ async fn create_topic_of_session(
     id: Id,
     key: Key,
 ) -> ApiResult<HttpResponse> {
-    let made = match idempotency::start(&ctx, who.caller(), key, b"").await? {
-        Repeated::Before(id) => id,
-        Repeated::New(started) => {
-            let made = copies::of_session(&ctx, &who, id.0).await.map_err(Into::into);
-            started.finish(&ctx, made, |id| *id).await?
-        }
-    };
+    let make = copies::of_session(&ctx, &who, id.0);
+    let made = idempotency::once(&ctx, who.caller(), (key, b""), make, |id| *id, async |id| Ok(id)).await?;
     created(&ctx, made).await
 }
 

@@ -1,4 +1,5 @@
 use actix_web::http::Method;
+use actix_web::test::TestRequest;
 use magnetiq_shared::scopes::Role;
 use serde_json::json;
 use uuid::Uuid;
@@ -98,5 +99,25 @@ async fn nobody_overwrites_what_they_have_not_seen() {
         assert_eq!(late.expect(412).problem(), "stale");
         app.delete_seen(&path, &editor.access, "\"1\"").await.expect(412);
         app.delete(&path, &editor.access).await.expect(204);
+    }
+}
+
+#[actix_web::test]
+async fn a_label_sent_again_is_made_once() {
+    let (app, editor) = app().await;
+    for (path, body) in [
+        (CATEGORIES, json!({ "name": { "en": "Energy" }, "hue": "teal" })),
+        (TAGS, json!({ "name": { "en": "Heat" } })),
+    ] {
+        let send = || {
+            TestRequest::post()
+                .uri(path)
+                .insert_header(("authorization", format!("Bearer {}", editor.access)))
+                .insert_header(("idempotency-key", "one"))
+                .set_json(&body)
+        };
+        let first = app.send(send()).await.expect(201).json();
+        assert_eq!(app.send(send()).await.expect(201).json(), first);
+        assert_eq!(app.get_as(&editor.access, path).await.expect(200).json()["total"], 1);
     }
 }

@@ -16,6 +16,7 @@ pub use list::{SessionCounts, SessionRow, SessionSort, StaffSessionFilters};
 
 use crate::flat::flat;
 use crate::sessions::{Access, EarlyBird, SessionStatus};
+use crate::settings::ReminderStep;
 use crate::{Language, Money, TranslatedText};
 
 /// What a session is held on.
@@ -103,6 +104,8 @@ pub struct SessionFields {
     pub certificate_template: Option<String>,
     /// Optional questions to registrants.
     pub questions: Vec<TranslatedText>,
+    /// When registrants are reminded, ten steps at most; `null`: as the settings say.
+    pub reminders: Option<Vec<ReminderStep>>,
     /// The picture instead of the topic's.
     pub promotional_media_id: Option<Uuid>,
     /// Texts for posts.

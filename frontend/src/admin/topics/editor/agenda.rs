@@ -7,7 +7,7 @@ use magnetiq_shared::topics::{AGENDA_MAX, TITLE_MAX};
 
 use super::desk::Desk;
 use super::model::Step;
-use crate::admin::kit::SortableList;
+use crate::admin::kit::{GrowingLine, SortableList};
 use crate::i18n::{counted, fill, t_string, use_i18n};
 use crate::ui::{Button, Icon, Look};
 
@@ -34,30 +34,29 @@ pub fn AgendaField(
             }
         };
         let write = move |pick: fn(&mut Step) -> &mut String| {
-            move |event: leptos::ev::Event| {
-                let typed = event_target_value(&event);
+            Callback::new(move |typed: String| {
                 steps.update(|all| {
                     if let Some(step) = all.iter_mut().find(|step| step.key == key) {
                         *pick(step) = typed;
                     }
                 });
-            }
+            })
         };
-        let max = TITLE_MAX.to_string();
+        let minutes = write(|step| &mut step.minutes);
         let remove = fill(t_string!(i18n, admin.remove), &[("name", label)]);
         view! {
             <div class="agenda-step">
                 <input
                     class="input num" type="number" min="1" max="1440" aria-label=t_string!(i18n, topics.minutes)
-                    prop:value=read(|step| &step.minutes) on:input=write(|step| &mut step.minutes)
+                    prop:value=read(|step| &step.minutes) on:input=move |event| minutes.run(event_target_value(&event))
                 />
-                <input
-                    class="input" lang="en" placeholder="English" aria-label=format!("{label}, English") maxlength=max.clone()
-                    prop:value=read(|step| &step.title[0]) on:input=write(|step| &mut step.title[0])
+                <GrowingLine
+                    language="en" placeholder="English" label=format!("{label}, English") max=TITLE_MAX
+                    text=Signal::derive(read(|step| &step.title[0])) on_type=write(|step| &mut step.title[0])
                 />
-                <input
-                    class="input" lang="de" placeholder="Deutsch" aria-label=format!("{label}, Deutsch") maxlength=max
-                    prop:value=read(|step| &step.title[1]) on:input=write(|step| &mut step.title[1])
+                <GrowingLine
+                    language="de" placeholder="Deutsch" label=format!("{label}, Deutsch") max=TITLE_MAX
+                    text=Signal::derive(read(|step| &step.title[1])) on_type=write(|step| &mut step.title[1])
                 />
                 <button
                     type="button" class="icon-button small" aria-label=remove

@@ -6,11 +6,13 @@ use leptos::prelude::*;
 use magnetiq_shared::ai::TextPart;
 use magnetiq_shared::topics::{POINTS_MAX, SUMMARY_MAX};
 use magnetiq_shared::{Language, TranslatedText};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlTextAreaElement;
 
 use super::assist::{AssistLine, AssistMenu, Assistant, Target};
 use super::desk::Desk;
 use super::model::translated;
-use crate::admin::kit::SortableList;
+use crate::admin::kit::{GrowingLine, SortableList};
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::{Button, Icon, Look};
 
@@ -54,6 +56,23 @@ impl Points {
         self.0.update(|all| {
             let key = all.iter().map(|point| point.key).max().unwrap_or_default() + 1;
             all.push(Point { key, text: Default::default() });
+        });
+    }
+
+    /// Goes on with the point after this one, which is made where it was the last.
+    fn go_on(self, key: u32, field: &HtmlTextAreaElement) {
+        if self.0.with_untracked(|all| all.last().is_some_and(|last| last.key == key)) {
+            self.add();
+        }
+        let (language, item) = (field.lang(), field.closest("li").ok().flatten());
+        request_animation_frame(move || {
+            let next = item.and_then(|item| item.next_element_sibling());
+            let next =
+                next.and_then(|next| next.query_selector(&format!("[lang={language}]")).ok().flatten());
+            if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlTextAreaElement>().ok()) {
+                // A field that has gone meanwhile needs no focus.
+                let _ = next.focus();
+            }
         });
     }
 
@@ -131,10 +150,11 @@ pub fn PointsField(
         let Ok(key) = id.parse::<u32>() else { return ().into_any() };
         let one = move |side: usize, language: &'static str, spoken: &'static str| {
             view! {
-                <input
-                    class="input" lang=language maxlength=SUMMARY_MAX.to_string() placeholder=spoken aria-label=format!("{label}, {spoken}")
-                    prop:value=move || points.text(key, side)
-                    on:input=move |event| points.set_text(key, side, event_target_value(&event))
+                <GrowingLine
+                    language=language max=SUMMARY_MAX placeholder=spoken label=format!("{label}, {spoken}")
+                    text=Signal::derive(move || points.text(key, side))
+                    on_type=Callback::new(move |text| points.set_text(key, side, text))
+                    on_enter=Callback::new(move |field| points.go_on(key, &field))
                 />
             }
         };

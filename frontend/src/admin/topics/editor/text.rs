@@ -7,6 +7,7 @@ use magnetiq_shared::ai::TextPart;
 use super::around::Around;
 use super::assist::{AssistLine, AssistMenu, Assistant, Target};
 use super::model::Both;
+use crate::admin::kit::GrowingLine;
 use crate::admin::rich::RichText;
 use crate::i18n::{fill, t_string, use_i18n};
 use crate::ui::dialog::fresh_id;
@@ -25,7 +26,7 @@ pub fn TextPair(
     at: (&'static str, &'static str),
     /// The text.
     text: Both,
-    /// A text of so many lines instead of one line.
+    /// A text of at least so many lines instead of one line that grows.
     #[prop(optional)]
     rows: Option<u32>,
     /// How many characters each takes.
@@ -85,9 +86,9 @@ fn OneText(
         }
         .into_any(),
         (false, None) => view! {
-            <input
-                class="input" id=id.clone() name=format!("{name}.{code}") lang=code maxlength=max.to_string() bind:value=own
-                readonly=writing aria-invalid=invalid aria-describedby=note.clone()
+            <GrowingLine
+                id=id.clone() name=format!("{name}.{code}") language=code max=max text=own on_type=Callback::new(move |text| own.set(text))
+                locked=Signal::derive(writing) wrong=Signal::derive(move || error.with(Option::is_some)) note=note.clone()
             />
         }
         .into_any(),

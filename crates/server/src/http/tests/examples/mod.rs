@@ -1,7 +1,11 @@
 //! The examples of the API's description are real answers: here they are asked for again and compared. Where the
 //! API has changed on purpose, `UPDATE_EXAMPLES=1 cargo test -p magnetiq examples` writes them anew.
 
+mod aftermath;
+mod campaigns;
+mod desk;
 mod house;
+mod mails;
 mod people;
 mod sessions;
 mod staff;

@@ -58,6 +58,17 @@ pub async fn walk(app: &TestApp, admin: &Staff, seen: &mut Map<String, Value>) {
     }
     seen.insert("getSession".into(), get(&path).await);
     seen.insert("countConcerned".into(), get(&format!("{path}/concerned")).await);
+    let pause = json!({ "act": "pause" });
+    let other = row["id"].as_str().unwrap();
+    let paused = app.post(&format!("{API}/sessions/{other}/automations/reminder-2d"), bearer, pause).await;
+    seen.insert("actOnAutomation".into(), paused.expect(200).json());
+    seen.insert("listAutomations".into(), get("automations").await);
+    seen.insert("sumSessionMessages".into(), get(&format!("sessions/{other}/messages")).await);
+    let wish = json!({ "sessionId": other, "kind": "confirmation" });
+    let again = app.post(&format!("{API}/messages/retry"), bearer, wish).await.expect(200).json();
+    // Of one, it is the same answer.
+    seen.insert("retryMessage".into(), json!({ "queued": 1 }));
+    seen.insert("retryMessages".into(), again);
     let mut promotion = get(&format!("{path}/promotion")).await;
     promotion["qr"] = json!("<svg …");
     seen.insert("promoteSession".into(), promotion);

@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use serde_json::{Map, Value, json};
 
-use super::{house, people, sessions, topics};
+use super::{aftermath, campaigns, desk, house, mails, people, sessions, topics};
 use crate::test_support::{Staff, TestApp};
 
 /// Where the API begins.
@@ -19,6 +19,10 @@ pub async fn walk() -> Map<String, Value> {
     sessions::walk(&app, &admin, &mut seen).await;
     topics::walk(&app, &admin, &mut seen).await;
     house::walk(&app, &admin, &mut seen).await;
+    campaigns::walk(&app, &admin, &mut seen).await;
+    mails::walk(&app, &admin, &mut seen).await;
+    desk::walk(&app, &admin, &mut seen).await;
+    aftermath::walk(&app, &admin, &mut seen).await;
     let log = app.get_as(&admin.access, &format!("{API}/audit-log?limit=2")).await.expect(200).json();
     seen.insert("listAuditLog".into(), log);
     seen

@@ -8,20 +8,19 @@ use magnetiq_shared::registrations::{
     SessionOfRegistration,
 };
 use magnetiq_shared::{Code, FieldError, Page, Search};
-use sea_orm::sea_query::{Expr, LikeExpr, SimpleExpr};
+use sea_orm::sea_query::{Expr, SimpleExpr};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, ExprTrait, FromQueryResult, Order,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use uuid::Uuid;
 
-use crate::db::{Conn, Error};
+use crate::db::{Conn, Error, contains, has_word};
 use crate::http::{ApiError, Cursor};
 use crate::registrations::queries::Registration as Row;
 use crate::registrations::wire;
 use crate::sessions::queries::title;
 
-const WORDS: &str = "lower(reference || ' ' || first_name || ' ' || last_name || ' ' || email || ' ' || coalesce(company, ''))";
 const NAME: &str = "lower(last_name || ' ' || first_name)";
 const COMPANY: &str = "lower(coalesce(company, ''))";
 
@@ -43,6 +42,20 @@ pub async fn list(
     limit: u64,
     cursor: Option<Cursor>,
 ) -> Result<Page<Registration>, ApiError> {
+    rows(conn, filters, limit, cursor, |registration, _| registration).await
+}
+
+/// A page of registrations, each shown in another way: from what lists show, and the requirements.
+///
+/// # Errors
+/// As [`list`].
+pub async fn rows<T>(
+    conn: &Conn,
+    filters: &RegistrationFilters,
+    limit: u64,
+    cursor: Option<Cursor>,
+    show: impl Fn(Registration, Option<String>) -> T,
+) -> Result<Page<T>, ApiError> {
     let sort = filters.sort.unwrap_or_default();
     let after = cursor.map(|cursor| After::read(sort, cursor)).transpose()?;
     let statuses = filters.status.as_ref().map(|statuses| statuses.0.clone()).unwrap_or_default();
@@ -62,7 +75,11 @@ pub async fn list(
         rows = sorted(conn, filters, &statuses, sort, after.as_ref(), limit + 1).await?;
     }
     let sessions = sessions_of(conn, rows.iter().map(|sorted| sorted.row.session_id)).await?;
-    let page = Cursor::page(rows, limit, |row| cursor_of(sort, row), |row| registration(row.row, &sessions));
+    let shown = |mut row: Row| {
+        let requirements = row.special_requirements.take();
+        registration(row, &sessions).map(|registration| show(registration, requirements))
+    };
+    let page = Cursor::page(rows, limit, |row| cursor_of(sort, row), |row| shown(row.row));
     let Page { data, next_cursor, total } = page;
     Ok(Page { data: data.into_iter().flatten().collect(), next_cursor, total })
 }
@@ -83,7 +100,7 @@ pub async fn newest(conn: &Conn, count: u64) -> Result<Vec<Registration>, Error>
 /// # Errors
 /// What the database says.
 pub async fn counts(conn: &Conn, filters: &RegistrationFilters) -> Result<RegistrationCounts, Error> {
-    let query = filtered(registrations::Entity::find(), filters, &[]);
+    let query = filtered(conn.get_database_backend(), registrations::Entity::find(), filters, &[]);
     let asked =
         RegistrationFilters { status: None, sort: None, limit: None, cursor: None, ..filters.clone() };
     // Where some are looked for, not the column itself: in its order, SQLite would read each row by the index of states.
@@ -106,6 +123,18 @@ pub async fn counts(conn: &Conn, filters: &RegistrationFilters) -> Result<Regist
     Ok(counts)
 }
 
+/// How many there are, whatever the page.
+///
+/// # Errors
+/// What the database says.
+pub async fn count(conn: &Conn, filters: &RegistrationFilters) -> Result<u64, Error> {
+    let statuses = filters.status.as_ref().map(|statuses| statuses.0.as_slice()).unwrap_or_default();
+    let query = filtered(conn.get_database_backend(), registrations::Entity::find(), filters, statuses);
+    let query = query.select_only().column_as(Expr::cust("count(*)"), "rows");
+    let rows: Option<i64> = query.into_tuple().one(conn).await?;
+    Ok(rows.and_then(|rows| rows.try_into().ok()).unwrap_or_default())
+}
+
 async fn sorted(
     conn: &Conn,
     filters: &RegistrationFilters,
@@ -114,18 +143,20 @@ async fn sorted(
     after: Option<&After>,
     limit: u64,
 ) -> Result<Vec<Sorted>, Error> {
-    page_of(filters, statuses, sort, after, limit).into_model().all(conn).await
+    let backend = conn.get_database_backend();
+    page_of(backend, filters, statuses, sort, after, limit).into_model().all(conn).await
 }
 
-/// The statement of one page.
+/// The statement of one page. A search finds the ids first, which an index alone can tell.
 pub(in super::super) fn page_of(
+    backend: DatabaseBackend,
     filters: &RegistrationFilters,
     statuses: &[RegistrationStatus],
     sort: RegistrationSort,
     after: Option<&After>,
     limit: u64,
 ) -> Select<registrations::Entity> {
-    use registrations::Column;
+    use registrations::{Column, Entity};
     let (order, key) = match sort {
         RegistrationSort::Newest => (Order::Desc, None),
         RegistrationSort::Oldest => (Order::Asc, None),
@@ -133,20 +164,25 @@ pub(in super::super) fn page_of(
         RegistrationSort::Company => (Order::Asc, Some(COMPANY)),
         RegistrationSort::Status => (Order::Desc, None),
     };
-    let mut query = filtered(registrations::Entity::find(), filters, statuses)
-        .column_as(Expr::cust(key.unwrap_or("''")), "sort_key")
-        .limit(limit);
+    let in_order = |mut query: Select<Entity>| {
+        if sort == RegistrationSort::Status {
+            query = query.order_by(Column::Status, order.clone());
+        }
+        query = match key {
+            Some(key) => query.order_by(Expr::cust(key), order.clone()),
+            None => query.order_by(Column::RegisteredAt, order.clone()),
+        };
+        query.order_by(Column::Id, order.clone())
+    };
+    let mut query = filtered(backend, Entity::find(), filters, statuses);
     if let Some(after) = after {
         query = query.filter(after.condition(sort));
     }
-    if sort == RegistrationSort::Status {
-        query = query.order_by(Column::Status, order.clone());
+    if filters.search.is_some() {
+        let ids = in_order(query).select_only().column(Column::Id).limit(limit).into_query();
+        query = Entity::find().filter(Column::Id.in_subquery(ids));
     }
-    query = match key {
-        Some(key) => query.order_by(Expr::cust(key), order.clone()),
-        None => query.order_by(Column::RegisteredAt, order.clone()),
-    };
-    query.order_by(Column::Id, order)
+    in_order(query).column_as(Expr::cust(key.unwrap_or("''")), "sort_key").limit(limit)
 }
 
 /// The row before a page.
@@ -203,7 +239,9 @@ fn cursor_of(sort: RegistrationSort, sorted: &Sorted) -> Cursor {
     Cursor::after(format!("{} {key}", sort.word()), row.id)
 }
 
-fn filtered(
+/// The statement with the filters in it, but for the states.
+pub(super) fn filtered(
+    backend: DatabaseBackend,
     mut query: Select<registrations::Entity>,
     filters: &RegistrationFilters,
     statuses: &[RegistrationStatus],
@@ -215,11 +253,14 @@ fn filtered(
         several => query = query.filter(Column::Status.is_in(several.iter().map(|status| status.word()))),
     }
     for word in filters.search.iter().flat_map(Search::words) {
-        query = query.filter(Expr::cust(WORDS).like(like(&word)));
+        query = query.filter(contains(backend, Column::Words, &word));
     }
     if let Some(domain) = &filters.domain {
         let ending = format!("@{}", domain.trim().trim_start_matches('@').to_lowercase());
         query = query.filter(Column::EmailKey.ends_with(ending));
+    }
+    if let Some(company) = filters.company.as_ref().map(|company| company.trim().to_lowercase()) {
+        query = query.filter(has_word(Column::Company, &company));
     }
     let equal = [
         filters.session.map(|session| Column::SessionId.eq(session)),
@@ -231,18 +272,6 @@ fn filtered(
         filters.to.map(|to| Column::RegisteredAt.lt(UtcMillis::from(to))),
     ];
     equal.into_iter().flatten().fold(query, |query, condition| query.filter(condition))
-}
-
-/// Contains the word, in the letters in which the database writes small ones.
-fn like(word: &str) -> LikeExpr {
-    let mut escaped = String::with_capacity(word.len());
-    for sign in word.to_lowercase().chars() {
-        if matches!(sign, '%' | '_' | '\\') {
-            escaped.push('\\');
-        }
-        escaped.push(sign);
-    }
-    LikeExpr::new(format!("%{escaped}%")).escape('\\')
 }
 
 /// What registrations show of their sessions.

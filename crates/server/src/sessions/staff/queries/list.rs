@@ -5,7 +5,7 @@ use magnetiq_entity::{speakers, topics};
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::staff::sessions::{SessionCounts, SessionRow, SessionSort, StaffSessionFilters};
 use magnetiq_shared::{Page, Search};
-use sea_orm::sea_query::{Cond, Expr, LikeExpr, SimpleExpr};
+use sea_orm::sea_query::Cond;
 use sea_orm::{
     ColumnTrait, EntityTrait, ExprTrait, JoinType, Order, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, RelationTrait, Select,
@@ -13,7 +13,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use super::rows::{fields, parts};
-use crate::db::{Conn, Error, escaped};
+use crate::db::{Conn, Error, has_word};
 use crate::http::Cursor;
 use crate::sessions::staff::make::german_missing;
 
@@ -117,11 +117,11 @@ fn filtered(filters: &StaffSessionFilters) -> Select<Entity> {
     for word in filters.search.iter().flat_map(Search::words) {
         query = query.filter(
             Cond::any()
-                .add(has(Column::Title, &word))
-                .add(has(topics::Column::Title, &word))
-                .add(has(speakers::Column::FirstName, &word))
-                .add(has(speakers::Column::LastName, &word))
-                .add(has(Column::Slug, &word)),
+                .add(has_word(Column::Title, &word))
+                .add(has_word(topics::Column::Title, &word))
+                .add(has_word(speakers::Column::FirstName, &word))
+                .add(has_word(speakers::Column::LastName, &word))
+                .add(has_word(Column::Slug, &word)),
         );
     }
     let equal = [
@@ -134,12 +134,6 @@ fn filtered(filters: &StaffSessionFilters) -> Select<Entity> {
         filters.to.map(|to| Column::StartsAt.lt(to.timestamp_millis())),
     ];
     equal.into_iter().flatten().fold(query, |query, condition| query.filter(condition))
-}
-
-/// The column, which may hold a text in two languages, contains the word, whatever its case.
-fn has(column: impl ColumnTrait, word: &str) -> SimpleExpr {
-    let text = Expr::expr(sea_orm::sea_query::Func::lower(column.into_expr().cast_as("text")));
-    text.like(LikeExpr::new(format!("%{}%", escaped(word))).escape('\\'))
 }
 
 fn wire(row: Model, topic: &super::rows::TopicFacts, speaker: &super::rows::SpeakerFacts) -> SessionRow {

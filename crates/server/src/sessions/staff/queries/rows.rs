@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use magnetiq_entity::sessions::{Column, Entity, Model};
-use magnetiq_entity::{media, session_changes, session_slugs, speakers, topics};
+use magnetiq_entity::{JsonOf, media, session_changes, session_slugs, speakers, topics};
 use magnetiq_shared::sessions::{EarlyBird, SessionStatus};
 use magnetiq_shared::staff::Named;
 use magnetiq_shared::staff::sessions::{Platform, SessionFields};
@@ -234,6 +234,7 @@ pub(in super::super) fn fields(row: &Model) -> SessionFields {
         preparation: row.preparation.clone().map(|text| text.0),
         certificate_template: row.certificate_template.clone(),
         questions: row.questions.0.clone(),
+        reminders: row.reminders.clone().map(|own| own.0),
         promotional_media_id: row.promotional_media_id,
         social_media_copy: row.social_media_copy.clone().map(|text| text.0),
         create_odoo_event: row.create_odoo_event,
@@ -283,6 +284,7 @@ pub(in super::super) fn put(row: &mut Model, fields: SessionFields) {
     row.preparation = fields.preparation.map(Into::into);
     row.certificate_template = fields.certificate_template;
     row.questions = fields.questions.into();
+    row.reminders = fields.reminders.map(JsonOf);
     row.promotional_media_id = fields.promotional_media_id;
     row.social_media_copy = fields.social_media_copy.map(Into::into);
     row.create_odoo_event = fields.create_odoo_event;

@@ -36,6 +36,7 @@ async fn every_field_is_kept_and_given_back() {
         "materialsUrl": "https://files.example/1", "materialsAccess": "public", "slidesUrl": "https://files.example/2",
         "speakerNotes": "Two\nlines", "backupPlan": "Call", "preparation": { "en": "Read", "de": "Lesen" },
         "certificateTemplate": "standard", "questions": [{ "en": "Why?", "de": "Warum?" }],
+        "reminders": [{ "amount": 3, "unit": "days", "at": "08:00", "isOn": true, "preparation": true, "technicalCheck": false }],
         "socialMediaCopy": { "en": "Come", "de": "Kommen Sie" }, "createOdooEvent": true,
         "createCalendarEvent": true, "scheduledPublishAt": "2026-12-03T08:00:00Z",
     });
@@ -79,6 +80,17 @@ async fn each_wrong_field_is_named() {
         (json!({ "registrationOpensAt": "2026-12-15T15:00:00Z" }), "/registrationOpensAt", "time"),
         (json!({ "scheduledPublishAt": "2026-12-15T15:00:00Z" }), "/scheduledPublishAt", "time"),
         (json!({ "questions": vec![json!({ "en": "Why?" }); 11] }), "/questions", "too-high"),
+        (json!({ "reminders": [{ "amount": 2, "unit": "days", "isOn": true }] }), "/reminders/0/at", "type"),
+        (
+            json!({ "reminders": [{ "amount": 0, "unit": "hours", "isOn": true }] }),
+            "/reminders/0/amount",
+            "type",
+        ),
+        (
+            json!({ "reminders": vec![json!({ "amount": 2, "unit": "hours", "isOn": true }); 2] }),
+            "/reminders/1",
+            "taken",
+        ),
         (json!({ "colour": "red" }), "/colour", "unknown-field"),
         (json!({ "status": "published" }), "/status", "unknown-field"),
     ] {

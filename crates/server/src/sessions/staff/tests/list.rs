@@ -32,6 +32,8 @@ async fn sessions_are_found_by_what_is_asked_for() {
     assert_eq!(slugs(&app, &editor, "status=published").await, ["battery-storage"]);
     assert_eq!(slugs(&app, &editor, "search=ABOUT%20gamma").await, ["gamma"]);
     assert_eq!(slugs(&app, &editor, "search=%25%20beta").await, ["beta"], "a sign means itself");
+    assert_eq!(slugs(&app, &editor, "search=%C3%BCber%20beta").await, ["beta"], "letters beyond ASCII too");
+    assert_eq!(slugs(&app, &editor, "search=%C3%9CBER%20gamma").await, ["gamma"]);
     assert_eq!(slugs(&app, &editor, "search=rehwald&language=de").await, ["beta"]);
     assert_eq!(slugs(&app, &editor, "from=2026-12-11T00:00:00Z&to=2026-12-12T00:00:00Z").await, ["beta"]);
     assert_eq!(slugs(&app, &editor, "search=nothing").await, [""; 0]);

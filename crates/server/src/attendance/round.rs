@@ -1,0 +1,85 @@
+//! One look at the sessions that ended.
+
+use chrono::Duration;
+use magnetiq_entity::sessions;
+use magnetiq_shared::registrations::RegistrationStatus;
+
+use super::{queries, service};
+use crate::certificates;
+use crate::ctx::Ctx;
+use crate::db::Error;
+use crate::messages::{self, Afterwards};
+use crate::registrations::MailJob;
+
+/// How far a round looks back behind the one before.
+const OVERLAP: Duration = Duration::minutes(10);
+/// How many mails one transaction queues.
+const AT_ONCE: u64 = 500;
+
+/// Does what is due. What fails with one session keeps none of the others from theirs.
+///
+/// # Errors
+/// What the database says; the next round begins where this one did.
+pub(super) async fn run(ctx: &Ctx) -> Result<(), Error> {
+    let conn = ctx.db.read();
+    let from = queries::checked_at(conn).await?.unwrap_or(ctx.now).min(ctx.now) - OVERLAP;
+    let mut failed = None;
+    for session in queries::ended(conn, from, ctx.now).await? {
+        if let Err(error) = close(ctx, &session).await {
+            tracing::warn!(%error, session = %session.slug, "what follows a session could not be done");
+            failed = Some(error);
+        }
+    }
+    if let Some(error) = failed {
+        return Err(error);
+    }
+    let tx = ctx.db.begin().await?;
+    queries::set_checked(&tx, ctx.now).await?;
+    tx.commit().await
+}
+
+async fn close(ctx: &Ctx, session: &sessions::Model) -> Result<(), Error> {
+    let conn = ctx.db.read();
+    let mut closing = queries::closing(conn, session.id).await?;
+    if closing.is_none() {
+        // From now on it is looked at until it is closed, whatever the rounds' times.
+        let tx = ctx.db.begin().await?;
+        closing = Some(queries::open(&tx, session.id).await?);
+        tx.commit().await?;
+    }
+    let mut facts = queries::facts(conn, session, closing.as_ref()).await?;
+    if facts.completes_at().is_some_and(|at| at <= ctx.now) {
+        service::decide(ctx, session.id, None).await?;
+        facts.completed_at = Some(ctx.now);
+    }
+    let [_, attended, no_show] = queries::counts(conn, session.id).await?;
+    if facts.completed_at.is_some() && attended > 0 && certificates::is_lacking(conn, session.id).await? {
+        let tx = ctx.db.begin().await?;
+        certificates::issue(&tx, ctx, session.id).await?;
+        tx.commit().await?;
+    }
+    if attended + no_show > 0 && facts.follows_up(ctx.now) {
+        follow_up(ctx, session, RegistrationStatus::Attended, MailJob::FOLLOW_UP, facts.follow_up_at())
+            .await?;
+        follow_up(ctx, session, RegistrationStatus::NoShow, MailJob::NO_SHOW, facts.follow_up_at()).await?;
+    }
+    Ok(())
+}
+
+async fn follow_up(
+    ctx: &Ctx,
+    session: &sessions::Model,
+    status: RegistrationStatus,
+    kind: &'static str,
+    due_at: chrono::DateTime<chrono::Utc>,
+) -> Result<(), Error> {
+    let about = Afterwards { kind, session: session.id, starts_at: session.starts_at.utc(), due_at };
+    // Most rounds find nobody: they are not to keep others from writing.
+    while !queries::untold(ctx.db.read(), session, status, 1).await?.is_empty() {
+        let tx = ctx.db.begin().await?;
+        let people = queries::untold(&tx, session, status, AT_ONCE).await?;
+        messages::follow(&tx, ctx, &about, people).await?;
+        tx.commit().await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! When the session is over: to those who were there, to those who were not, and the certificate.
+
+use magnetiq_jobs::JobError;
+use magnetiq_mail::messages::{Certificate, FollowUp, NoShow, Recording};
+use magnetiq_mail::{Mail, NamedLink};
+use magnetiq_shared::links;
+use magnetiq_shared::registrations::RegistrationStatus;
+
+use super::Case;
+use crate::certificates;
+use crate::registrations::queries::status;
+use crate::tokens;
+
+impl Case<'_> {
+    pub(super) async fn follow_up(&self) -> Result<Mail, JobError> {
+        Ok(Mail::FollowUp(FollowUp {
+            first_name: self.row.first_name.clone(),
+            session: self.mail_session.clone(),
+            recording: self.recording(),
+            materials: self.own_materials(),
+            feedback_link: self.url(&links::feedback(&tokens::feedback(self.ctx, &self.row, &self.facts))),
+            certificate_link: certificates::link(self.ctx, self.row.id).await?,
+            next: self.next_sessions(),
+            manage_link: self.manage_link(),
+        }))
+    }
+
+    pub(super) fn no_show(&self) -> Mail {
+        Mail::NoShow(NoShow {
+            first_name: self.row.first_name.clone(),
+            session: self.mail_session.clone(),
+            recording: self.recording(),
+            materials: self.own_materials(),
+            next: self.next_sessions(),
+            manage_link: self.manage_link(),
+        })
+    }
+
+    /// `None` where there is none that stands.
+    pub(super) async fn certificate(&self) -> Result<Option<Mail>, JobError> {
+        let found = certificates::mailed(self.ctx, self.row.id).await;
+        let found = found.map_err(|error| JobError::Retry(error.to_string()))?;
+        Ok(found.map(|found| {
+            Mail::Certificate(Certificate {
+                first_name: self.row.first_name.clone(),
+                session: self.mail_session.clone(),
+                number: found.number,
+                link: found.link,
+                verify_link: found.verify_link,
+                file: Some(found.file),
+            })
+        }))
+    }
+
+    /// The recording where this person may watch it: their personal link leads there.
+    fn recording(&self) -> Recording {
+        match self.session.recording_url.is_some() && self.may(&self.session.recording_access) {
+            true => Recording::At(self.join_link()),
+            false => Recording::None,
+        }
+    }
+
+    fn own_materials(&self) -> Vec<NamedLink> {
+        if self.may(&self.session.materials_access) { self.materials() } else { Vec::new() }
+    }
+
+    /// Whether this person belongs to those who have access.
+    fn may(&self, access: &str) -> bool {
+        access != "attendees" || status(&self.row) == RegistrationStatus::Attended
+    }
+}

@@ -1,0 +1,237 @@
+//! Adding people, by hand or from a file; sending a mail again; moving people to another session.
+
+use actix_web::http::header::{CONTENT_TYPE, LOCATION};
+use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use magnetiq_shared::ProblemType;
+use magnetiq_shared::registrations::{
+    ImportQuestion, ImportReport, MergeInto, MoveSeveral, MoveTo, RegistrationAddition, RegistrationDetails,
+    SendAgain,
+};
+use magnetiq_shared::scopes::right;
+use magnetiq_shared::staff::Outcomes;
+use utoipa_actix_web::service_config::ServiceConfig;
+
+use super::super::{add, again, import, merge, transfer};
+use crate::accounts::Allowed;
+use crate::ctx::Ctx;
+use crate::http::idempotency::{self, Key};
+use crate::http::{ApiError, ApiResult, Body, Id, Query, versioned};
+
+pub(super) fn routes(config: &mut ServiceConfig) {
+    config
+        .service(add_registration)
+        .service(import_registrations)
+        .service(get_import)
+        .service(move_registrations)
+        .service(move_registration)
+        .service(merge_registration)
+        .service(send_again);
+}
+
+/// Add somebody
+///
+/// By the rules of the public form. Where you vouch for the address the place is theirs at once; else they get the
+/// validation mail. Where all seats are taken that is refused, unless they may wait. Staff's word stands for the approval
+/// that a session may require.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "addRegistration", security(("staff" = ["registrations:write"])),
+    params(("Idempotency-Key" = Option<String>, Header, description = "The same key and body give the same outcome again, for 24 hours")),
+    request_body = RegistrationAddition,
+    responses(
+        (status = 201, body = RegistrationDetails),
+        (status = 404, description = "`not-found`: there is no such session"),
+        (status = 409, description = "`taken`: registered already; `session-full`, `registration-closed`, `session-cancelled`, `idempotency-in-flight`"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`"),
+    ),
+)]
+#[post("/registrations")]
+async fn add_registration(
+    who: Allowed<right::RegistrationsWrite>,
+    ctx: Ctx,
+    key: Key,
+    body: Body<RegistrationAddition>,
+) -> ApiResult<HttpResponse> {
+    let make = add::add(&ctx, &who, &body.value);
+    let find = async |id| add::added(&ctx, id).await;
+    let id = |made: &RegistrationDetails| made.registration.id;
+    let made = idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, id, find).await?;
+    Ok(created(&made))
+}
+
+/// Take in a file of people
+///
+/// CSV in UTF-8 or Windows-1252, parted by commas, semicolons or tabs, 5,000 rows at most. The first row names the
+/// columns, in English or German: an address and a name are needed; whether somebody agreed to news is what its column
+/// says, `yes` or `no`, and `no` without one. With `dryRun` the answer tells what would become of each row. Else each
+/// row is registered or not, by itself, and the answer says which: 201.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "importRegistrations", security(("staff" = ["registrations:write"])),
+    params(
+        ImportQuestion,
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key and body give the same outcome again, for 24 hours"),
+    ),
+    request_body(content = String, content_type = "text/csv"),
+    responses(
+        (status = 200, body = ImportReport, description = "What would become of each row"),
+        (status = 201, body = ImportReport, description = "What became of each row"),
+        (status = 404, description = "`not-found`: there is no such session"),
+        (status = 409, description = "`registration-closed`, `session-cancelled`, `idempotency-in-flight`"),
+        (status = 413, description = "`too-large`"),
+        (status = 415, description = "`unsupported-media-type`"),
+        (status = 422, description = "`validation`: the file can't be read, lacks a column, or has too many rows; `idempotency-mismatch`"),
+    ),
+)]
+#[post("/registrations/imports")]
+async fn import_registrations(
+    who: Allowed<right::RegistrationsWrite>,
+    ctx: Ctx,
+    key: Key,
+    request: HttpRequest,
+    query: Query<ImportQuestion>,
+    body: web::Payload,
+) -> ApiResult<HttpResponse> {
+    let bytes = csv_body(&request, body).await?;
+    let asked = query.0;
+    if asked.dry_run {
+        return Ok(HttpResponse::Ok().json(import::preview(&ctx, &who, &asked, &bytes).await?));
+    }
+    // The same file with another question is another request.
+    let whole = [request.query_string().as_bytes(), b"\n", &bytes].concat();
+    let make = import::take_in(&ctx, &who, &asked, &bytes);
+    let find = async |id| import::find(&ctx, id).await;
+    let id = |report: &ImportReport| report.id.unwrap_or_default();
+    let report = idempotency::once(&ctx, who.caller(), (key, &whole), make, id, find).await?;
+    let location = format!("/api/v1/registrations/imports/{}", report.id.unwrap_or_default());
+    Ok(HttpResponse::Created().insert_header((LOCATION, location)).json(report))
+}
+
+async fn csv_body(request: &HttpRequest, body: web::Payload) -> ApiResult<web::Bytes> {
+    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let content_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
+    if !matches!(content_type, "text/csv" | "text/plain" | "application/csv") {
+        return Err(
+            ApiError::new(ProblemType::UnsupportedMediaType).detail("the file has to be sent as text/csv")
+        );
+    }
+    match body.to_bytes_limited(import::LARGEST).await {
+        Ok(Ok(bytes)) => Ok(bytes),
+        Ok(Err(error)) => Err(ApiError::internal(error)),
+        Err(_) => Err(ApiError::new(ProblemType::TooLarge)),
+    }
+}
+
+/// What became of a file
+///
+/// Of each line; names and addresses are not kept.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "getRegistrationImport", params(("id" = uuid::Uuid, Path)),
+    security(("staff" = ["registrations:read"])),
+    responses((status = 200, body = ImportReport), (status = 404, description = "`not-found`")),
+)]
+#[get("/registrations/imports/{id}")]
+async fn get_import(
+    _: Allowed<right::RegistrationsRead>,
+    ctx: Ctx,
+    id: Id,
+) -> ApiResult<web::Json<ImportReport>> {
+    Ok(web::Json(import::find(&ctx, id.0).await?))
+}
+
+/// Send a mail again
+///
+/// It says what is true when it goes out: `confirmation` is whatever tells where the registration stands. 10 an hour
+/// at most to one person.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "sendRegistrationMessage", params(("id" = uuid::Uuid, Path)),
+    security(("staff" = ["registrations:write"])), request_body = SendAgain,
+    responses(
+        (status = 202, body = RegistrationDetails),
+        (status = 404, description = "`not-found`"),
+        (status = 409, description = "`invalid-state`: it would not be true"),
+        (status = 422, description = "`validation`"),
+        (status = 429, description = "`rate-limited`"),
+    ),
+)]
+#[post("/registrations/{id}/messages")]
+async fn send_again(
+    who: Allowed<right::RegistrationsWrite>,
+    ctx: Ctx,
+    id: Id,
+    body: Body<SendAgain>,
+) -> ApiResult<HttpResponse> {
+    let shown = again::send(&ctx, &who, id.0, body.value.kind).await?;
+    Ok(versioned(HttpResponse::Accepted(), shown.registration.version, &shown))
+}
+
+/// Move to another session
+///
+/// The place there is taken and the one here given back, both or neither. The person gets the confirmation of the new
+/// one, and the old calendar entry is taken back. What it costs stays as it was. The answer is the new registration.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "moveRegistration", params(("id" = uuid::Uuid, Path)),
+    security(("staff" = ["registrations:write"])), request_body = MoveTo,
+    responses(
+        (status = 201, body = RegistrationDetails),
+        (status = 404, description = "`not-found`"),
+        (status = 409, description = "`invalid-state`, `taken`: registered there already; `session-full`, `registration-closed`, `session-cancelled` of the other session"),
+        (status = 422, description = "`validation`"),
+    ),
+)]
+#[post("/registrations/{id}/move")]
+async fn move_registration(
+    who: Allowed<right::RegistrationsWrite>,
+    ctx: Ctx,
+    id: Id,
+    body: Body<MoveTo>,
+) -> ApiResult<HttpResponse> {
+    Ok(created(&transfer::one(&ctx, &who, id.0, body.value).await?))
+}
+
+/// Make one of two
+///
+/// Of a person who registered for the session with two addresses: the one that is named is kept, with the better place of
+/// the two and what only the other says. The other is given up; its address hears nothing.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "mergeRegistration", params(("id" = uuid::Uuid, Path)),
+    security(("staff" = ["registrations:write"])), request_body = MergeInto,
+    responses(
+        (status = 200, body = RegistrationDetails),
+        (status = 404, description = "`not-found`"),
+        (status = 409, description = "`invalid-state`: one of them is over, or the session has started"),
+        (status = 422, description = "`validation`: the other is none of the same session"),
+    ),
+)]
+#[post("/registrations/{id}/merge")]
+async fn merge_registration(
+    who: Allowed<right::RegistrationsWrite>,
+    ctx: Ctx,
+    id: Id,
+    body: Body<MergeInto>,
+) -> ApiResult<HttpResponse> {
+    let kept = merge::merge(&ctx, &who, id.0, body.value.into).await?;
+    Ok(versioned(HttpResponse::Ok(), kept.registration.version, &kept))
+}
+
+/// Move several people to another session
+///
+/// Each by itself is moved or not; the answer says which, and what was made.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "moveRegistrations", request_body = MoveSeveral,
+    security(("staff" = ["registrations:write"])),
+    responses((status = 200, body = Outcomes), (status = 422, description = "`validation`")),
+)]
+#[post("/registrations/move")]
+async fn move_registrations(
+    who: Allowed<right::RegistrationsWrite>,
+    ctx: Ctx,
+    body: Body<MoveSeveral>,
+) -> ApiResult<web::Json<Outcomes>> {
+    Ok(web::Json(transfer::several(&ctx, &who, body.value).await?))
+}
+
+fn created(made: &RegistrationDetails) -> HttpResponse {
+    let location = format!("/api/v1/registrations/{}", made.registration.id);
+    let mut answer = HttpResponse::Created();
+    answer.insert_header((LOCATION, location));
+    versioned(answer, made.registration.version, made)
+}

@@ -1,0 +1,292 @@
+use actix_web::test::TestRequest;
+use chrono::Duration;
+use magnetiq_shared::scopes::Role;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::API;
+use crate::test_support::{Answer, SessionFixture, Staff, TestApp};
+
+fn juergen(session: Uuid) -> Value {
+    json!({ "sessionId": session, "firstName": "Jürgen", "lastName": "Groß", "email": "juergen@kestrel.example",
+        "language": "de", "confirmed": true, "waitlist": false })
+}
+
+async fn kinds(app: &TestApp, who: &Staff, id: &str) -> Vec<String> {
+    app.run_jobs().await;
+    let one = app.get_as(&who.access, &format!("{API}/{id}")).await.expect(200).json();
+    let sent = one["messages"].as_array().unwrap().iter().filter(|mail| mail["state"] == "sent");
+    sent.map(|mail| mail["kind"].as_str().unwrap().to_owned()).collect()
+}
+
+#[actix_web::test]
+async fn somebody_is_added_by_hand_by_the_rules_of_the_form() {
+    let app = TestApp::new().await;
+    let (editor, viewer) = (app.staff(Role::Editor).await, app.staff(Role::Viewer).await);
+    let fixture = SessionFixture::new("asked").but(|s| (s.requires_approval, s.capacity) = (true, Some(2)));
+    let session = fixture.create(&app).await;
+    app.post(API, Some(&viewer.access), juergen(session)).await.expect(403);
+    let made = app.post(API, Some(&editor.access), juergen(session)).await.expect(201);
+    let one = made.json();
+    let id = one["id"].as_str().unwrap().to_owned();
+    assert_eq!(made.header("location"), format!("{API}/{id}"));
+    assert_eq!((&one["status"], &one["source"]), (&json!("confirmed"), &json!("staff")));
+    assert_eq!(
+        (&one["visit"], one["consents"].as_array().unwrap().len()),
+        (&json!(null), 0),
+        "they saw no form"
+    );
+    let added = &one["history"][0];
+    assert!(added["kind"] == "added" && added["actor"].as_str().unwrap().starts_with("staff:"), "{added}");
+    assert!(kinds(&app, &editor, &id).await.contains(&"confirmation".to_owned()));
+    let again = app.post(API, Some(&editor.access), juergen(session)).await.expect(409);
+    assert_eq!(again.problem(), "taken");
+
+    // By the validation mail; news they have agreed to count once the address is theirs.
+    let mut anna = juergen(session);
+    anna["email"] = json!("anna@other.example");
+    anna["confirmed"] = json!(false);
+    anna["marketingConsent"] = json!(true);
+    let one = app.post(API, Some(&editor.access), anna).await.expect(201).json();
+    assert_eq!((&one["status"], &one["consents"]), (&json!("pending_verification"), &json!([])));
+    let token = app.mail_to("anna@other.example").await.token("step=confirm");
+    let verify = "/api/v1/public/registrations/verify";
+    app.post(verify, None, json!({ "token": token })).await.expect(200);
+    let one = app.get_as(&editor.access, &format!("{API}/{}", one["id"].as_str().unwrap())).await.json();
+    assert_eq!(one["status"], "pending_approval");
+    let consents = one["consents"].as_array().unwrap();
+    assert_eq!(consents.len(), 1, "{consents:?}");
+    assert_eq!((&consents[0]["kind"], &consents[0]["source"]), (&json!("marketing"), &json!("staff")));
+
+    let mut third = juergen(session);
+    third["email"] = json!("third@other.example");
+    let full = app.post(API, Some(&editor.access), third.clone()).await.expect(409);
+    assert_eq!(full.problem(), "session-full");
+    third["waitlist"] = json!(true);
+    let one = app.post(API, Some(&editor.access), third).await.expect(201).json();
+    assert_eq!(one["status"], "waitlisted");
+    assert_eq!(app.counters(session).await, (2, 1, 1));
+
+    let mut wrong = juergen(session);
+    wrong["email"] = json!("no");
+    wrong["timezone"] = json!("Mars/Olympus");
+    let wrong = app.post(API, Some(&editor.access), wrong).await.expect(422).json();
+    assert_eq!(
+        (&wrong["errors"][0]["pointer"], &wrong["errors"][1]["pointer"]),
+        (&json!("/email"), &json!("/timezone"))
+    );
+    let mut nowhere = juergen(app.ctx().new_id());
+    nowhere["email"] = json!("x@other.example");
+    app.post(API, Some(&editor.access), nowhere).await.expect(404);
+    let figures = format!("/api/v1/sessions/{session}/demographics");
+    let figures = app.get_as(&viewer.access, &figures).await.expect(200).json();
+    assert_eq!(
+        (&figures["people"], &figures["countries"]),
+        (&json!(1), &json!([{ "value": "DE", "count": 1 }]))
+    );
+    assert_eq!(figures["sources"], json!([{ "value": "staff", "count": 1 }]));
+    app.run_jobs().await;
+    app.assert_sound().await;
+}
+
+#[actix_web::test]
+async fn a_mail_is_sent_again_as_often_as_staff_press() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("storage").create(&app).await;
+    let one = app.post(API, Some(&editor.access), juergen(session)).await.expect(201).json();
+    let id = one["id"].as_str().unwrap();
+    let path = format!("{API}/{id}/messages");
+    let again = async |kind: &str| app.post(&path, Some(&editor.access), json!({ "kind": kind })).await;
+    for kind in ["confirmation", "confirmation", "meetingDetails", "reminder"] {
+        again(kind).await.expect(202);
+    }
+    let sent = kinds(&app, &editor, id).await;
+    let count = |kind: &str| sent.iter().filter(|sent| *sent == kind).count();
+    assert_eq!(
+        (count("confirmation"), count("meeting-details"), count("reminder-now")),
+        (3, 1, 1),
+        "{sent:?}"
+    );
+    for _ in 0..6 {
+        again("reminder").await.expect(202);
+    }
+    assert_eq!(again("reminder").await.expect(429).problem(), "rate-limited");
+    app.advance(Duration::hours(2)).await;
+    let editor = app.sign_in(&editor.email).await;
+    let again = async |kind: &str| app.post(&path, Some(&editor.access), json!({ "kind": kind })).await;
+    again("reminder").await.expect(202);
+    app.post(&format!("{API}/{id}/cancel"), Some(&editor.access), json!({})).await.expect(200);
+    assert_eq!(again("confirmation").await.expect(409).problem(), "invalid-state");
+    again("newsletter").await.expect(422);
+}
+
+#[actix_web::test]
+async fn who_is_moved_takes_a_seat_there_and_frees_the_one_here() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let here = SessionFixture::new("here").but(|s| s.capacity = Some(1)).create(&app).await;
+    let there = SessionFixture::new("there").but(|s| s.capacity = Some(1)).create(&app).await;
+    let one = app.post(API, Some(&editor.access), juergen(here)).await.expect(201).json();
+    app.register_and_verify("here", "b@other.example").await;
+    let id = one["id"].as_str().unwrap();
+    let to = json!({ "sessionId": there });
+    let made =
+        app.post(&format!("{API}/{id}/move"), Some(&editor.access), to.clone()).await.expect(201).json();
+    assert_eq!((&made["status"], &made["session"]["slug"]), (&json!("confirmed"), &json!("there")));
+    assert_eq!((app.counters(here).await, app.counters(there).await), ((1, 0, 0), (1, 0, 1)));
+    assert!(kinds(&app, &editor, id).await.contains(&"cancelled".to_owned()));
+    assert!(kinds(&app, &editor, made["id"].as_str().unwrap()).await.contains(&"confirmation".to_owned()));
+    let gone = app.post(&format!("{API}/{id}/move"), Some(&editor.access), to).await.expect(409);
+    assert_eq!(gone.problem(), "invalid-state");
+
+    // The next one finds no seat there, and may wait only where that is said.
+    let list = app.get_as(&editor.access, &format!("{API}?search=b@other.example")).await.json();
+    let other = list["data"][0]["id"].as_str().unwrap();
+    let several = json!({ "ids": [other, app.ctx().new_id()], "sessionId": there });
+    let path = format!("{API}/move");
+    let answer = app.post(&path, Some(&editor.access), several.clone()).await.expect(200).json();
+    assert_eq!(answer["outcomes"][0]["problem"], "session-full");
+    assert_eq!(answer["outcomes"][1]["problem"], "not-found");
+    assert_eq!(app.counters(here).await, (1, 0, 0));
+    let mut waiting = several;
+    waiting["waitlist"] = json!(true);
+    let answer = app.post(&path, Some(&editor.access), waiting).await.expect(200).json();
+    assert!(answer["outcomes"][0]["made"].is_string(), "{answer}");
+    assert_eq!((app.counters(here).await, app.counters(there).await), ((0, 0, 0), (1, 1, 1)));
+    let same = json!({ "sessionId": there });
+    app.post(&format!("{API}/{}/move", made["id"].as_str().unwrap()), Some(&editor.access), same)
+        .await
+        .expect(422);
+    app.run_jobs().await;
+    app.assert_sound().await;
+}
+
+#[actix_web::test]
+async fn two_registrations_of_one_person_become_one() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("full").but(|s| s.capacity = Some(1)).create(&app).await;
+    let mut twice = juergen(session);
+    twice["position"] = json!("Energy manager");
+    let holder = app.post(API, Some(&editor.access), twice).await.expect(201).json();
+    app.register_and_verify("full", "private@other.example").await;
+    let list = app.get_as(&editor.access, &format!("{API}?search=private@other.example")).await.json();
+    let (holder, kept) = (holder["id"].as_str().unwrap(), list["data"][0]["id"].as_str().unwrap());
+    let path = format!("{API}/{holder}/merge");
+    for (into, status) in [(holder, 422), (&*app.ctx().new_id().to_string(), 422)] {
+        app.post(&path, Some(&editor.access), json!({ "into": into })).await.expect(status);
+    }
+    let one = app.post(&path, Some(&editor.access), json!({ "into": kept })).await.expect(200).json();
+    assert_eq!(
+        (&one["id"], &one["status"]),
+        (&json!(kept), &json!("confirmed")),
+        "the seat stays with the person"
+    );
+    assert_eq!((&one["position"], &one["company"]), (&json!("Energy manager"), &json!("Kestrel Foods")));
+    assert_eq!(app.counters(session).await, (1, 0, 1));
+    assert!(
+        !kinds(&app, &editor, holder).await.contains(&"cancelled".to_owned()),
+        "the other address hears nothing"
+    );
+    assert!(kinds(&app, &editor, kept).await.contains(&"confirmation".to_owned()));
+    let again = app.post(&path, Some(&editor.access), json!({ "into": kept })).await.expect(409);
+    assert_eq!(again.problem(), "invalid-state");
+    app.assert_sound().await;
+}
+
+const FILE: &str = "Vorname;Nachname;E-Mail;Firma;Einwilligung\r\n\
+    J\u{fc}rgen;Gro\u{df};juergen@kestrel.example;Kestrel;ja\r\n\
+    Anna;Fuchs;anna@other.example;;nein\r\n\
+    Anna;Fuchs;ANNA@other.example;;\r\n\
+    X;Fuchs;no-address;;vielleicht\r\n\
+    Ben;Stein;ben@third.example;Drittes Haus;\r\n";
+
+async fn import(app: &TestApp, who: &Staff, query: &str, key: Option<&str>, file: &[u8]) -> Answer {
+    let mut request = TestRequest::post()
+        .uri(&format!("{API}/imports?{query}"))
+        .insert_header(("content-type", "text/csv"))
+        .insert_header(("authorization", format!("Bearer {}", who.access)))
+        .set_payload(file.to_vec());
+    if let Some(key) = key {
+        request = request.insert_header(("idempotency-key", key));
+    }
+    app.send(request).await
+}
+
+fn fates(report: &Value) -> Vec<String> {
+    report["rows"].as_array().unwrap().iter().map(|row| row["fate"].as_str().unwrap().to_owned()).collect()
+}
+
+#[actix_web::test]
+async fn a_file_is_previewed_and_then_taken_in_once() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("full").but(|s| s.capacity = Some(1)).create(&app).await;
+    // As a German spreadsheet saves it.
+    let file: Vec<u8> = FILE.chars().map(|letter| u8::try_from(u32::from(letter)).unwrap()).collect();
+    let query = format!("session={session}&confirmed=true&waitlist=true&language=de");
+    let preview =
+        import(&app, &editor, &format!("{query}&dryRun=true"), None, &file).await.expect(200).json();
+    let expected = ["registered", "waitlisted", "known", "wrong", "waitlisted"];
+    assert_eq!(fates(&preview), expected);
+    assert_eq!((&preview["id"], &preview["rows"][0]["name"]), (&json!(null), &json!("Jürgen Groß")));
+    assert_eq!(preview["columns"][4]["field"], "marketingConsent");
+    let errors: Vec<_> =
+        preview["rows"][3]["errors"].as_array().unwrap().iter().map(|error| &error["pointer"]).collect();
+    assert_eq!(errors, ["/marketingConsent", "/email", "/firstName"]);
+    assert_eq!(app.counters(session).await, (0, 0, 0), "a preview does nothing");
+
+    let done = import(&app, &editor, &query, Some("once"), &file).await.expect(201);
+    let report = done.json();
+    assert_eq!(fates(&report), expected);
+    assert_eq!(
+        report["counts"],
+        json!({ "registered": 1, "waitlisted": 2, "known": 1, "full": 0, "wrong": 1, "failed": 0 })
+    );
+    assert_eq!((&report["rows"][0]["name"], &report["rows"][0]["line"]), (&json!(null), &json!(2)));
+    assert_eq!(app.counters(session).await, (1, 2, 1));
+    let again = import(&app, &editor, &query, Some("once"), &file).await.expect(201).json();
+    assert_eq!(again, report, "the same key gives the same answer");
+    assert_eq!(app.get_as(&editor.access, done.header("location")).await.expect(200).json(), report);
+    let other = import(&app, &editor, &query, Some("once"), b"email,name\nx@y.example,Xenia Young\n").await;
+    assert_eq!(other.expect(422).problem(), "idempotency-mismatch");
+
+    let id = report["rows"][0]["registrationId"].as_str().unwrap();
+    let one = app.get_as(&editor.access, &format!("{API}/{id}")).await.expect(200).json();
+    assert_eq!(
+        (&one["firstName"], &one["lastName"], &one["language"]),
+        (&json!("Jürgen"), &json!("Groß"), &json!("de"))
+    );
+    assert_eq!((&one["source"], &one["marketingConsent"]), (&json!("import"), &json!(true)));
+    assert_eq!(one["consents"][0]["source"], "staff");
+    assert!(kinds(&app, &editor, id).await.contains(&"confirmation".to_owned()));
+    app.run_jobs().await;
+    app.assert_sound().await;
+}
+
+#[actix_web::test]
+async fn a_file_that_is_none_is_refused_whole() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("storage").create(&app).await;
+    let query = format!("session={session}&dryRun=true");
+    for (file, pointer) in [("", ""), ("email,name\n", ""), ("Firma,Vorname\nKestrel,Anna\n", "/email")] {
+        let answer = import(&app, &editor, &query, None, file.as_bytes()).await.expect(422).json();
+        assert_eq!(answer["errors"][0]["pointer"], pointer, "{file}");
+    }
+    let good = "email,name\nx@y.example,Xenia Young\n".as_bytes();
+    let nowhere = format!("session={}&dryRun=true", app.ctx().new_id());
+    import(&app, &editor, &nowhere, None, good).await.expect(404);
+    import(&app, &editor, "dryRun=perhaps", None, good).await.expect(422);
+    let viewer = app.staff(Role::Viewer).await;
+    import(&app, &viewer, &query, None, good).await.expect(403);
+    // Without leave to wait, a full session takes nobody.
+    app.change_session(session, |row| row.capacity = sea_orm::Set(Some(1))).await;
+    app.register_and_verify("storage", "a@kestrel.example").await;
+    let report = import(&app, &editor, &query, None, good).await.expect(200).json();
+    assert_eq!(fates(&report), ["full"]);
+    app.advance(Duration::days(30)).await;
+    let editor = app.sign_in(&editor.email).await;
+    assert_eq!(import(&app, &editor, &query, None, good).await.expect(409).problem(), "registration-closed");
+}
