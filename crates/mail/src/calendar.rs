@@ -4,6 +4,7 @@
 //! download or feed `PUBLISH`. The place is the join link, never the manage link: calendars are shared.
 
 pub mod links;
+pub mod reply;
 mod wire;
 
 use chrono::{DateTime, Duration, Utc};

@@ -1,8 +1,6 @@
 //! `/sessions/{id}/closing`, `/sessions/{id}/attendance/…`.
 
-use actix_web::http::header::CONTENT_LENGTH;
-use actix_web::{HttpRequest, get, post, web};
-use magnetiq_shared::ProblemType;
+use actix_web::{get, post, web};
 use magnetiq_shared::attendance::{REPORT_MAX, ReportOutcome, ReportQuery, SessionClosing};
 use magnetiq_shared::scopes::right;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -10,7 +8,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::service;
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::{ApiError, ApiResult, Id, Query};
+use crate::http::{ApiResult, Id, Query, read_body};
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -55,18 +53,9 @@ async fn import_attendance(
     ctx: Ctx,
     id: Id,
     query: Query<ReportQuery>,
-    request: HttpRequest,
     payload: web::Payload,
 ) -> ApiResult<web::Json<ReportOutcome>> {
-    let announced = request.headers().get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    if announced.and_then(|length| length.parse().ok()).is_some_and(|length: usize| length > REPORT_MAX) {
-        return Err(ApiError::new(ProblemType::TooLarge));
-    }
-    let file = match payload.to_bytes_limited(REPORT_MAX).await {
-        Ok(Ok(file)) => file,
-        Ok(Err(_)) => return Err(ApiError::new(ProblemType::MalformedJson).detail("the file broke off")),
-        Err(_) => return Err(ApiError::new(ProblemType::TooLarge)),
-    };
+    let file = read_body(payload, REPORT_MAX).await?;
     Ok(web::Json(service::import(&ctx, &who, id.0, query.0, &file).await?))
 }
 

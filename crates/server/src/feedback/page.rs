@@ -11,7 +11,7 @@ use super::service::Case;
 use crate::crypto::Purpose;
 use crate::ctx::Ctx;
 use crate::html;
-use crate::http::{ApiError, ApiResult, Client, Limit};
+use crate::http::{ApiError, ApiResult, Client, Limit, read_body};
 
 /// The largest form, in bytes.
 const FORM_MAX: usize = 64 * 1024;
@@ -51,11 +51,7 @@ async fn take(
     payload: web::Payload,
 ) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::Link, &client)?;
-    let body = match payload.to_bytes_limited(FORM_MAX).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(_)) => return Err(ApiError::new(ProblemType::MalformedJson).detail("the form broke off")),
-        Err(_) => return Err(ApiError::new(ProblemType::TooLarge)),
-    };
+    let body = read_body(payload, FORM_MAX).await?;
     let case = match find(&ctx, &token).await {
         Ok(case) => case,
         Err(error) => return dead_link(&ctx, error, html::browser_language(&request)),

@@ -44,19 +44,19 @@ impl<T: DeserializeOwned + 'static> FromRequest for Body<T> {
             if !is_json {
                 return Err(ApiError::new(ProblemType::UnsupportedMediaType));
             }
-            let bytes = read_body(bytes.await.map_err(ApiError::internal)?).await?;
+            let bytes = read_body(bytes.await.map_err(ApiError::internal)?, MAX_BODY).await?;
             let value = parse_json(&bytes)?;
             Ok(Self { value, bytes })
         })
     }
 }
 
-/// The bytes of a body.
+/// The bytes of a body, of as many as are taken at most.
 ///
 /// # Errors
 /// `too-large`; `malformed-json` where it breaks off.
-pub async fn read_body(payload: web::Payload) -> Result<web::Bytes, ApiError> {
-    match payload.to_bytes_limited(MAX_BODY).await {
+pub async fn read_body(payload: web::Payload, most: usize) -> Result<web::Bytes, ApiError> {
+    match payload.to_bytes_limited(most).await {
         Ok(Ok(bytes)) => Ok(bytes),
         Ok(Err(_)) => Err(ApiError::new(ProblemType::MalformedJson).detail("the body broke off")),
         Err(_) => Err(ApiError::new(ProblemType::TooLarge)),

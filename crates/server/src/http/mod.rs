@@ -27,7 +27,7 @@ mod tests;
 mod version;
 
 pub use bearer::{FeedbackBearer, ManageBearer, MaybeVisit, ProfileBearer, VisitBearer, bearer};
-pub use body::{Body, Query, parse_json, parse_query, read_body};
+pub use body::{Body, MAX_BODY, Query, parse_json, parse_query, read_body};
 pub use checks::{Checks, timezone};
 pub use client::Client;
 pub use cursor::{Cursor, PageOf, limit};

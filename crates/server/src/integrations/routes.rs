@@ -10,7 +10,7 @@ use super::ai::{connection, texts};
 use super::mail_events::{connection as mail_events, hook};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::{ApiResult, Body, IfMatch, read_body, versioned};
+use crate::http::{ApiResult, Body, IfMatch, MAX_BODY, read_body, versioned};
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -209,6 +209,6 @@ async fn receive_mail_events(
     request: HttpRequest,
     body: web::Payload,
 ) -> ApiResult<HttpResponse> {
-    hook::take(&ctx, &provider, &request, &read_body(body).await?).await?;
+    hook::take(&ctx, &provider, &request, &read_body(body, MAX_BODY).await?).await?;
     Ok(HttpResponse::NoContent().finish())
 }

@@ -14,6 +14,7 @@ use super::verify::{BY_PERSON, check_epoch};
 use super::{RegistrationError, consents, wire};
 use crate::crypto::LinkToken;
 use crate::ctx::Ctx;
+use crate::db::Tx;
 use crate::events;
 use crate::http::ApiError;
 use crate::waitlist;
@@ -54,13 +55,18 @@ pub(super) async fn change(
     Ok(row)
 }
 
-/// Gives the place up. The seat goes to the next in line; after the start it stays as it is.
+/// Gives the link's place up.
 pub(super) async fn cancel(ctx: &Ctx, link: &LinkToken) -> Result<Registration, RegistrationError> {
     let tx = ctx.db.begin().await?;
     let row = queries::find(&tx, link.id).await?.ok_or(RegistrationError::Gone)?;
     check_epoch(&row, link)?;
+    give_up(tx, ctx, row).await
+}
+
+/// Its owner gives the place up. The seat goes to the next in line; after the start it stays as it is.
+pub(super) async fn give_up(tx: Tx, ctx: &Ctx, row: Registration) -> Result<Registration, RegistrationError> {
     queries::lock_session(&tx, row.session_id).await?;
-    let row = queries::find(&tx, link.id).await?.ok_or(RegistrationError::Gone)?;
+    let row = queries::find(&tx, row.id).await?.ok_or(RegistrationError::Gone)?;
     if status(&row) == RegistrationStatus::Cancelled {
         return Ok(row);
     }

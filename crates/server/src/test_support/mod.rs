@@ -14,10 +14,13 @@ use actix_web::http::{Method, StatusCode};
 use actix_web::test::{TestRequest, call_service, init_service};
 use actix_web::web::{Bytes, Data};
 use chrono::{DateTime, Duration, Utc};
+use futures_util::FutureExt;
+use futures_util::future::LocalBoxFuture;
 use magnetiq_jobs::Finished;
 use magnetiq_migrations::testing::TestDatabase;
 use mail_parser::MimeHeaders;
 use serde_json::{Value, json};
+use tokio::sync::OnceCell;
 use uuid::Uuid;
 
 use crate::app::{self, App};
@@ -38,8 +41,13 @@ pub fn start() -> DateTime<Utc> {
 /// The application under test.
 pub struct TestApp {
     pub app: Data<App>,
+    /// Its routes, put together at the first request: there are hundreds.
+    routes: OnceCell<Routes>,
     _database: Rc<TestDatabase>,
 }
+
+/// What answers requests.
+type Routes = Box<dyn Fn(TestRequest) -> LocalBoxFuture<'static, Answer>>;
 
 /// What came back.
 #[derive(Debug)]
@@ -140,7 +148,7 @@ impl TestApp {
         let app = Data::new(app);
         let desk = app.clone();
         actix_web::rt::spawn(writer.run(move || Ctx::new(&desk), Default::default()));
-        Self { app, _database: database }
+        Self { app, routes: OnceCell::new(), _database: database }
     }
 
     pub fn ctx(&self) -> Ctx {
@@ -201,11 +209,8 @@ impl TestApp {
     }
 
     pub async fn send(&self, request: TestRequest) -> Answer {
-        let service = init_service(http::application(self.app.clone())).await;
-        let answer = call_service(&service, request.to_request()).await;
-        let (status, headers) = (answer.status(), answer.headers().clone());
-        let body = to_bytes(answer.into_body()).await.unwrap_or_default();
-        Answer { status, headers, body }
+        let routes = self.routes.get_or_init(|| routes(self.app.clone())).await;
+        routes(request).await
     }
 
     /// Registers for the session: the form with these fields changed.
@@ -257,6 +262,20 @@ impl TestApp {
         let stats = magnetiq_jobs::stats(self.app.db.read(), self.app.clock.now()).await.unwrap();
         assert_eq!((stats.due, stats.failed), (0, 0), "jobs are left undone");
     }
+}
+
+async fn routes(app: Data<App>) -> Routes {
+    let service = Rc::new(init_service(http::application(app)).await);
+    Box::new(move |request| {
+        let service = service.clone();
+        async move {
+            let answer = call_service(&*service, request.to_request()).await;
+            let (status, headers) = (answer.status(), answer.headers().clone());
+            let body = to_bytes(answer.into_body()).await.unwrap_or_default();
+            Answer { status, headers, body }
+        }
+        .boxed_local()
+    })
 }
 
 /// A form that keeps every rule.

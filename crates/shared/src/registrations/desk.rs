@@ -362,6 +362,30 @@ pub struct SessionWaitlist {
     pub unverified: u32,
 }
 
+/// What became of the answer of somebody's calendar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct CalendarReply {
+    /// Whose invitation was answered.
+    pub registration_id: Uuid,
+    /// What it did.
+    pub outcome: ReplyOutcome,
+}
+
+/// What the answer of a calendar did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum ReplyOutcome {
+    /// They declined, and their place is given up.
+    Cancelled,
+    /// Nothing: they did not decline, or had no place any more.
+    Unchanged,
+    /// Nothing: they declined an invitation that was replaced since, such as for another time.
+    Outdated,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -20,9 +20,9 @@ use crate::visits::VisitToken;
 pub use acts::{Decline, ExportFormat, REGISTRATION_BULK_MAX, RegistrationAct, RegistrationBulk};
 pub use demographics::{Demographics, Share};
 pub use desk::{
-    IMPORT_MAX, ImportColumn, ImportCounts, ImportQuestion, ImportReport, ImportRow, InLine, MailAgain,
-    MergeInto, MoveSeveral, MoveTo, NobodyPromoted, RegistrationAddition, RowFate, SendAgain,
-    SessionWaitlist,
+    CalendarReply, IMPORT_MAX, ImportColumn, ImportCounts, ImportQuestion, ImportReport, ImportRow, InLine,
+    MailAgain, MergeInto, MoveSeveral, MoveTo, NobodyPromoted, RegistrationAddition, ReplyOutcome, RowFate,
+    SendAgain, SessionWaitlist,
 };
 pub use form::{Attribution, Person, RegistrationForm};
 pub use own::{CalendarLinks, Guide, LinkPreview, PersonData, PersonPatch, PublicRegistration};

@@ -10,6 +10,7 @@ mod export;
 mod import;
 mod merge;
 mod queries;
+mod replies;
 mod routes;
 #[cfg(test)]
 mod tests;

@@ -1,21 +1,21 @@
-//! Adding people, by hand or from a file; sending a mail again; moving people to another session.
+//! Adding people, by hand or from a file; sending a mail again; moving people to another session; what calendars answer.
 
 use actix_web::http::header::{CONTENT_TYPE, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, get, post, web};
 use magnetiq_shared::ProblemType;
 use magnetiq_shared::registrations::{
-    ImportQuestion, ImportReport, MergeInto, MoveSeveral, MoveTo, RegistrationAddition, RegistrationDetails,
-    SendAgain,
+    CalendarReply, ImportQuestion, ImportReport, MergeInto, MoveSeveral, MoveTo, RegistrationAddition,
+    RegistrationDetails, SendAgain,
 };
 use magnetiq_shared::scopes::right;
 use magnetiq_shared::staff::Outcomes;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::{add, again, import, merge, transfer};
+use super::super::{add, again, import, merge, replies, transfer};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key};
-use crate::http::{ApiError, ApiResult, Body, Id, Query, versioned};
+use crate::http::{ApiError, ApiResult, Body, Id, Query, read_body, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -25,7 +25,8 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(move_registrations)
         .service(move_registration)
         .service(merge_registration)
-        .service(send_again);
+        .service(send_again)
+        .service(take_calendar_reply);
 }
 
 /// Add somebody
@@ -90,7 +91,12 @@ async fn import_registrations(
     query: Query<ImportQuestion>,
     body: web::Payload,
 ) -> ApiResult<HttpResponse> {
-    let bytes = csv_body(&request, body).await?;
+    if !matches!(media_type(&request), "text/csv" | "text/plain" | "application/csv") {
+        return Err(
+            ApiError::new(ProblemType::UnsupportedMediaType).detail("the file has to be sent as text/csv")
+        );
+    }
+    let bytes = read_body(body, import::LARGEST).await?;
     let asked = query.0;
     if asked.dry_run {
         return Ok(HttpResponse::Ok().json(import::preview(&ctx, &who, &asked, &bytes).await?));
@@ -105,19 +111,10 @@ async fn import_registrations(
     Ok(HttpResponse::Created().insert_header((LOCATION, location)).json(report))
 }
 
-async fn csv_body(request: &HttpRequest, body: web::Payload) -> ApiResult<web::Bytes> {
+/// What the body is said to be, without its parameters.
+fn media_type(request: &HttpRequest) -> &str {
     let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
-    let content_type = content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim();
-    if !matches!(content_type, "text/csv" | "text/plain" | "application/csv") {
-        return Err(
-            ApiError::new(ProblemType::UnsupportedMediaType).detail("the file has to be sent as text/csv")
-        );
-    }
-    match body.to_bytes_limited(import::LARGEST).await {
-        Ok(Ok(bytes)) => Ok(bytes),
-        Ok(Err(error)) => Err(ApiError::internal(error)),
-        Err(_) => Err(ApiError::new(ProblemType::TooLarge)),
-    }
+    content_type.unwrap_or_default().split(';').next().unwrap_or_default().trim()
 }
 
 /// What became of a file
@@ -234,4 +231,37 @@ fn created(made: &RegistrationDetails) -> HttpResponse {
     let mut answer = HttpResponse::Created();
     answer.insert_header((LOCATION, location));
     versioned(answer, made.registration.version, made)
+}
+
+/// Take what a calendar answers
+///
+/// For the mailbox that invitations are answered to: hand it the mail as it came (`message/rfc822`), or the calendar
+/// object in it (`text/calendar`). Who declines gives their place up, and it goes to whoever waits for it. Any other
+/// answer changes nothing, nor does one to an invitation that has been replaced since. At most 512 kB.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "takeCalendarReply", security(("staff" = ["registrations:write"])),
+    request_body(content((String = "message/rfc822"), (String = "text/calendar"))),
+    responses(
+        (status = 200, body = CalendarReply),
+        (status = 404, description = "`not-found`: the invitation is not of a registration of that address"),
+        (status = 409, description = "`invalid-state`: the session has started"),
+        (status = 413, description = "`too-large`"),
+        (status = 415, description = "`unsupported-media-type`"),
+        (status = 422, description = "`validation`: no answer to an invitation is in it"),
+    ),
+)]
+#[post("/registrations/calendar-replies")]
+async fn take_calendar_reply(
+    _: Allowed<right::RegistrationsWrite>,
+    ctx: Ctx,
+    request: HttpRequest,
+    body: web::Payload,
+) -> ApiResult<web::Json<CalendarReply>> {
+    let form = match media_type(&request) {
+        "message/rfc822" => replies::Form::Mail,
+        "text/calendar" => replies::Form::Calendar,
+        _ => return Err(ApiError::new(ProblemType::UnsupportedMediaType)),
+    };
+    let bytes = read_body(body, replies::LARGEST).await?;
+    Ok(web::Json(replies::take(&ctx, form, &bytes).await?))
 }

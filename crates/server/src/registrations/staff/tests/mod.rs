@@ -1,6 +1,7 @@
 mod acts;
 mod desk;
 mod export;
+mod replies;
 
 use chrono::Duration;
 use magnetiq_shared::registrations::{RegistrationFilters, RegistrationSort, RegistrationStatus, Statuses};
