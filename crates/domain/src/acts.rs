@@ -91,23 +91,41 @@ pub fn transfer(
 }
 
 /// What the one that is kept becomes where two registrations of the same person are made one, before the session starts:
-/// confirmed where the other is and it is not; `None` where it stays as it is.
+/// it takes over the better place of the two; `None` where it has that already.
 ///
 /// # Errors
-/// Where one of them is over.
+/// Where one of them is over, or the better place can't be that of the one that is kept: then the other is to be kept.
 pub fn merged(
     session: &SessionFacts,
-    from: RegistrationStatus,
-    into: RegistrationStatus,
+    from: Placement,
+    into: Placement,
     now: DateTime<Utc>,
 ) -> Result<Option<Placement>, Denied> {
-    use RegistrationStatus::{Attended, Confirmed, NoShow};
+    use RegistrationStatus::{Attended, NoShow};
     let is_over = |state| !lifecycle::is_live(state) || matches!(state, Attended | NoShow);
-    if is_over(from) || is_over(into) || !seats::frees_seat(session, now) {
+    if is_over(from.status) || is_over(into.status) || !seats::frees_seat(session, now) {
         return Err(Denied::State);
     }
-    let gains = from == Confirmed && into != Confirmed;
-    Ok(gains.then_some(Placement { status: Confirmed, holds_seat: true, hold_expires_at: None }))
+    if worth(from) <= worth(into) {
+        return Ok(None);
+    }
+    if lifecycle::may_move(into.status, from.status) { Ok(Some(from)) } else { Err(Denied::State) }
+}
+
+/// How near a live registration is to a place for good.
+fn worth(place: Placement) -> u8 {
+    use RegistrationStatus::{
+        Confirmed, Offered, PendingApproval, PendingPayment, PendingVerification, Waitlisted,
+    };
+    match place.status {
+        Confirmed => 6,
+        PendingPayment => 5,
+        Offered => 4,
+        PendingApproval => 3,
+        PendingVerification if place.holds_seat => 2,
+        Waitlisted => 1,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -170,13 +188,31 @@ mod tests {
 
     #[test]
     fn of_two_the_better_place_stays() {
-        use RegistrationStatus::{Cancelled, Confirmed, NoShow, Waitlisted};
-        let becomes = |from, into, minute| {
-            merged(&facts(), from, into, at(minute)).map(|place| place.map(|place| place.status))
+        use RegistrationStatus::{
+            Cancelled, Confirmed, NoShow, Offered, PendingApproval, PendingVerification, Waitlisted,
         };
-        assert_eq!(becomes(Confirmed, Waitlisted, 0), Ok(Some(Confirmed)));
+        let held = |status, holds_seat| Placement { status, holds_seat, hold_expires_at: None };
+        let placed = |status| held(status, lifecycle::takes_seat(status).unwrap_or(true));
+        let becomes = |from, into, minute| merged(&facts(), placed(from), placed(into), at(minute));
+        for from in [Confirmed, Offered, PendingApproval, PendingVerification] {
+            let gained =
+                if from == PendingVerification { Err(Denied::State) } else { Ok(Some(placed(from))) };
+            assert_eq!(becomes(from, Waitlisted, 0), gained, "{from}");
+        }
         assert_eq!(becomes(Waitlisted, Confirmed, 0), Ok(None));
         assert_eq!(becomes(Confirmed, Confirmed, 0), Ok(None));
+        assert_eq!(becomes(PendingApproval, Offered, 0), Ok(None));
+        assert_eq!(
+            becomes(Offered, PendingVerification, 0),
+            Err(Denied::State),
+            "the other one is to be kept"
+        );
+        let unseated = held(PendingVerification, false);
+        assert_eq!(
+            merged(&facts(), placed(Waitlisted), unseated, at(0)),
+            Ok(Some(placed(Waitlisted))),
+            "a place in the line is better than none"
+        );
         for (from, into, minute) in
             [(Cancelled, Confirmed, 0), (Confirmed, NoShow, 0), (Confirmed, Confirmed, 1000)]
         {

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::Language;
+use crate::feedback::Answered;
 use crate::registrations::{Consent, RegistrationDetails};
 use crate::visits::VisitData;
+use crate::{Language, TranslatedText};
 
 /// What is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -85,12 +86,67 @@ pub struct PersonalData {
     pub made_at: DateTime<Utc>,
     /// Every registration with its history, messages, answers and consents.
     pub registrations: Vec<RegistrationDetails>,
+    /// How they found the sessions.
+    pub feedback: Vec<KeptFeedback>,
+    /// What of that stands on the pages of sessions.
+    pub quotes: Vec<KeptQuote>,
+    /// Their certificates.
+    pub certificates: Vec<KeptCertificate>,
     /// What was agreed to and taken back beside these registrations.
     pub consents: Vec<Consent>,
     /// What browsers keep of this person for a week.
     pub visits: Vec<KeptVisit>,
     /// Why the address gets no mail, where it gets none.
     pub suppressed: Option<String>,
+}
+
+/// What somebody said about a session.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct KeptFeedback {
+    /// Of which registration.
+    pub registration_id: Uuid,
+    /// 1 to 5 stars.
+    pub rating: u32,
+    /// In their own words.
+    pub text: Option<String>,
+    /// What they answered to the session's own questions.
+    pub answers: Vec<Answered>,
+    /// Whether it may be quoted.
+    pub may_quote: bool,
+    /// The name to be quoted with.
+    pub shown_name: Option<String>,
+    /// When it was given.
+    pub given_at: DateTime<Utc>,
+}
+
+/// What somebody said, as a page quotes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct KeptQuote {
+    /// The words.
+    pub text: TranslatedText,
+    /// The name beside them.
+    pub author: String,
+    /// Since when it is shown; `null`: it is not.
+    pub released_at: Option<DateTime<Utc>>,
+}
+
+/// A certificate of attendance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct KeptCertificate {
+    /// Of which registration.
+    pub registration_id: Uuid,
+    /// What is printed on it.
+    pub number: String,
+    /// When it was issued.
+    pub issued_at: DateTime<Utc>,
+    /// Since when it no longer stands.
+    pub revoked_at: Option<DateTime<Utc>>,
 }
 
 /// What one browser keeps of a person for a week.

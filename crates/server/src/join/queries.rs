@@ -1,11 +1,13 @@
 //! What staff and registered people alone may know of a session.
 
 use magnetiq_entity::{registrations, sessions};
+use magnetiq_shared::sessions::Access;
 use sea_orm::{ActiveModelTrait, ConnectionTrait, EntityTrait, Set, Unchanged};
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
 use crate::db::Error;
+use crate::registrations::may_have;
 
 /// Where a session takes place, and where its recording is.
 pub(super) struct Meeting {
@@ -17,9 +19,8 @@ pub(super) struct Meeting {
 impl Meeting {
     /// The recording, where this person may watch it.
     pub fn recording_for(&self, row: &registrations::Model) -> Option<String> {
-        let allowed =
-            self.recording_access != "attendees" || row.status == "attended" || row.joined_at.is_some();
-        self.recording_url.clone().filter(|_| allowed)
+        let access = self.recording_access.parse().unwrap_or(Access::Attendees);
+        self.recording_url.clone().filter(|_| may_have(access, row))
     }
 }
 

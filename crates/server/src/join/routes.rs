@@ -20,6 +20,9 @@ use crate::http::{ApiResult, Client, Limit};
 use crate::registrations::RegistrationError;
 use crate::registrations::queries::{self as rows, status};
 
+/// After how many seconds the page looks again, at most.
+const LOOK_AGAIN: i64 = 60;
+
 /// The slice's routes.
 pub fn routes(config: &mut web::ServiceConfig) {
     config.route("/join/{token}", web::get().to(join));
@@ -31,10 +34,11 @@ async fn join(
     token: web::Path<String>,
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
-    ctx.limits.check(&ctx, Limit::Link, &client)?;
     match enter(&ctx, &token).await {
-        // People come here from their calendars: they get a page, not a document for programs.
+        // People come here from their calendars: they get a page, not a document for programs. Only links that lead
+        // nowhere are counted: a whole office waits behind one address, and each page looks again each minute.
         Err(error) if matches!(error.kind(), ProblemType::Gone | ProblemType::Unauthenticated) => {
+            ctx.limits.check(&ctx, Limit::Link, &client)?;
             dead_link(&ctx, html::browser_language(&request))
         }
         answer => answer,
@@ -91,7 +95,7 @@ async fn enter(ctx: &Ctx, token: &str) -> ApiResult<HttpResponse> {
             date => localtime::date(starts_at, zone, language),
             time => localtime::time_range(starts_at, session.content.duration_minutes, zone, language),
             waiting => say.waiting,
-            look_again => (doors - ctx.now).num_seconds().clamp(5, 60),
+            look_again => if doors_open { LOOK_AGAIN } else { (doors - ctx.now).num_seconds().clamp(5, LOOK_AGAIN) },
             left_words => words.doors,
             left,
             tone => say.tone,

@@ -61,10 +61,12 @@ impl Handler for EraseAddress {
         }
         let tx = ctx.db.begin().await?;
         let asked = queries::forget_address(&tx, &row.email_key).await?;
-        tx.commit().await?;
         let host = ctx.config.host();
         let mails: Vec<String> = asked.into_iter().map(|id| format!("{id}@{host}")).collect();
-        ctx.transport.forget(&mails).await.map_err(|error| JobError::Retry(error.to_string()))
+        // Before the rows are gone, of which a second try would learn what to forget.
+        ctx.transport.forget(&mails).await.map_err(|error| JobError::Retry(error.to_string()))?;
+        tx.commit().await?;
+        Ok(())
     }
 }
 

@@ -2,9 +2,12 @@
 
 use chrono::{DateTime, Utc};
 use magnetiq_entity::{
-    UtcMillis, consents, privacy_requests, registrations as registration, sessions, visits as visit,
+    UtcMillis, certificates, consents, feedback, privacy_requests, registrations as registration, sessions,
+    testimonials, visits as visit,
 };
-use magnetiq_shared::privacy::{KeptVisit, PersonSummary, PersonalData, PrivacyRequestKind};
+use magnetiq_shared::privacy::{
+    KeptCertificate, KeptFeedback, KeptQuote, KeptVisit, PersonSummary, PersonalData, PrivacyRequestKind,
+};
 use magnetiq_shared::registrations::Consent;
 use sea_orm::sea_query::Expr;
 use sea_orm::{
@@ -80,7 +83,13 @@ pub(super) async fn recipient(conn: &Conn, email_key: &str) -> Result<Option<(St
         return Ok(Some((row.email, name)));
     }
     let typed = visit::Entity::find().filter(visit::Column::EmailKey.eq(email_key)).one(conn).await?;
-    Ok(typed.and_then(|row| row.email).map(|email| (email, String::new())))
+    if let Some(email) = typed.and_then(|row| row.email) {
+        return Ok(Some((email, String::new())));
+    }
+    // Of some addresses only the key is kept: that they get no mail, or want no news.
+    let is_kept = suppressions::is_suppressed(conn, email_key).await?
+        || !consents_of(conn, email_key).await?.is_empty();
+    Ok(is_kept.then(|| (email_key.to_owned(), String::new())))
 }
 
 /// The registrations of the address, the oldest first.
@@ -129,9 +138,10 @@ pub(super) async fn copy(
     email_key: &str,
     now: DateTime<Utc>,
 ) -> Result<PersonalData, Error> {
+    let ids = registrations_of(conn, email_key).await?;
     let mut all = Vec::new();
-    for id in registrations_of(conn, email_key).await? {
-        let Some(mut one) = details(conn, id).await? else { continue };
+    for id in &ids {
+        let Some(mut one) = details(conn, *id).await? else { continue };
         // Who of the house did something is not the person's to know.
         for entry in &mut one.history {
             entry.actor.truncate(entry.actor.find(':').unwrap_or(entry.actor.len()));
@@ -142,10 +152,54 @@ pub(super) async fn copy(
         email,
         made_at: now,
         registrations: all,
+        feedback: feedback_of(conn, &ids).await?,
+        quotes: quotes_of(conn, &ids).await?,
+        certificates: certificates_of(conn, &ids).await?,
         consents: consents_of(conn, email_key).await?,
         visits: visits_of(conn, email_key).await?,
         suppressed: suppressions::reason(conn, email_key).await?,
     })
+}
+
+async fn feedback_of(conn: &Conn, ids: &[Uuid]) -> Result<Vec<KeptFeedback>, Error> {
+    use feedback::{Column, Entity};
+    let rows = Entity::find().filter(Column::RegistrationId.is_in(ids.iter().copied()));
+    let rows = rows.order_by_asc(Column::GivenAt).all(conn).await?;
+    let given = |row: feedback::Model| KeptFeedback {
+        registration_id: row.registration_id,
+        rating: u32::try_from(row.rating).unwrap_or_default(),
+        text: row.text,
+        answers: row.answers.0,
+        may_quote: row.may_quote,
+        shown_name: row.shown_name,
+        given_at: row.given_at.utc(),
+    };
+    Ok(rows.into_iter().map(given).collect())
+}
+
+async fn quotes_of(conn: &Conn, ids: &[Uuid]) -> Result<Vec<KeptQuote>, Error> {
+    use testimonials::{Column, Entity};
+    let rows = Entity::find().filter(Column::RegistrationId.is_in(ids.iter().copied()));
+    let rows = rows.order_by_asc(Column::CreatedAt).all(conn).await?;
+    let quote = |row: testimonials::Model| KeptQuote {
+        text: row.text.0,
+        author: row.author,
+        released_at: row.released_at.map(Into::into),
+    };
+    Ok(rows.into_iter().map(quote).collect())
+}
+
+async fn certificates_of(conn: &Conn, ids: &[Uuid]) -> Result<Vec<KeptCertificate>, Error> {
+    use certificates::{Column, Entity};
+    let rows = Entity::find().filter(Column::RegistrationId.is_in(ids.iter().copied()));
+    let rows = rows.order_by_asc(Column::IssuedAt).all(conn).await?;
+    let issued = |row: certificates::Model| KeptCertificate {
+        registration_id: row.registration_id,
+        number: row.number,
+        issued_at: row.issued_at.utc(),
+        revoked_at: row.revoked_at.map(Into::into),
+    };
+    Ok(rows.into_iter().map(issued).collect())
 }
 
 /// What was agreed to and taken back beside registrations.

@@ -47,10 +47,14 @@ impl Asked {
 /// `validation` where it is no address.
 pub(super) async fn ask(ctx: &Ctx, wish: &NewPrivacyRequest) -> ApiResult<PrivacyRequest> {
     let email = fields::email(&wish.email).map_err(|code| wrong("/email", code))?;
-    let row = row(ctx, wish.kind, email, wish.language.code(), None);
+    let mut row = row(ctx, wish.kind, email, wish.language.code(), None);
     let key = format!("privacy:{}", row.email_key);
     let limits = [Limit::Forgotten, Limit::ForgottenDaily];
     let is_mailed = limits.into_iter().all(|limit| ctx.limits.check_for(ctx, limit, &key).is_ok());
+    if !is_mailed {
+        // What was never sent is not there to be guessed.
+        row.used_at = Some(ctx.now.into());
+    }
     let answer = PrivacyRequest { id: row.id, kind: wish.kind, expires_at: row.expires_at.utc() };
     let tx = ctx.db.begin().await?;
     queries::insert(&tx, row).await?;

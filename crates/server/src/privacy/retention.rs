@@ -9,10 +9,9 @@ use magnetiq_jobs::{Claimed, Handler, JobError, Schedule};
 use super::{jobs, queries};
 use crate::app::App;
 use crate::ctx::Ctx;
+use crate::registrations::BY_RETENTION;
 
 const KIND: &str = "retention";
-/// Who did it, in the history.
-const BY: &str = "retention";
 
 /// Anonymises what is older.
 pub struct Retain(pub web::Data<App>);
@@ -42,7 +41,7 @@ impl Handler for Retain {
                 return Ok(());
             }
             for id in batch {
-                jobs::forget(&ctx, id, BY).await?;
+                jobs::forget(&ctx, id, BY_RETENTION).await?;
             }
         }
     }

@@ -111,10 +111,15 @@ async fn an_address_gets_three_codes_an_hour_and_nobody_is_told() {
     app.register_and_verify("storage", TYPED[0]).await;
     app.run_jobs().await;
     let before = app.mails().len();
+    let mut asked = Vec::new();
     for _ in 0..5 {
-        ask(&app, TYPED[0], "export").await;
+        asked.push(ask(&app, TYPED[0], "export").await);
     }
     assert_eq!(app.mails().len() - before, 3);
+    for (at, (path, code)) in asked.iter().enumerate() {
+        let opened = if at < 3 { 200 } else { 410 };
+        app.post(path, None, json!({ "code": code })).await.expect(opened);
+    }
 }
 
 /// Everything that somebody leaves behind who has been there.
@@ -138,6 +143,53 @@ async fn erased_by_the_person_nothing_is_left_and_the_next_gets_the_place() {
     let offered = app.mail_to("next@osprey.example").await;
     assert!(offered.text.contains("step=claim"), "{}", offered.text);
     assert!(app.mails().iter().all(|mail| mail.to != TYPED[0]), "the folder of mails");
+}
+
+#[actix_web::test]
+async fn what_a_second_browser_typed_goes_too() {
+    let app = TestApp::new().await;
+    been_there(&app).await;
+    // Typed as the form does it: the visit comes first, and the address is registered already.
+    let visit = app.post("/api/v1/public/visits", None, json!({})).await.expect(201).json();
+    let visit = visit["token"]["token"].as_str().unwrap();
+    app.register_in("storage", TYPED[0], Some(visit)).await.expect(202);
+    let (path, code) = ask(&app, TYPED[0], "export").await;
+    let copy = app.post(&path, None, json!({ "code": code })).await.expect(200).json();
+    // Of each registration the browser with the form and the one with the mail; and this one.
+    assert_eq!(copy["visits"].as_array().unwrap().len(), 5, "{}", copy["visits"]);
+    let (path, code) = ask(&app, TYPED[0], "erasure").await;
+    app.post(&path, None, json!({ "code": code })).await.expect(202);
+    app.run_jobs().await;
+    for typed in TYPED {
+        assert_eq!(app.tables_with(typed).await, [""; 0], "{typed}");
+    }
+}
+
+#[actix_web::test]
+async fn of_two_registrations_one_goes_and_the_address_keeps_its_word() {
+    let app = TestApp::new().await;
+    been_there(&app).await;
+    let (admin, editor) = (app.staff(Role::Admin).await, app.staff(Role::Editor).await);
+    let list = format!("/api/v1/registrations?search={}", TYPED[0]);
+    let id = app.get_as(&editor.access, &list).await.expect(200).json()["data"][0]["id"].clone();
+    let id: uuid::Uuid = id.as_str().unwrap().parse().unwrap();
+    crate::registrations::unsubscribe(&app.ctx(), id).await.unwrap();
+    let tx = app.app.db.begin().await.unwrap();
+    let reason = magnetiq_shared::suppressions::SuppressionReason::Complained;
+    crate::suppressions::suppress(&tx, &app.ctx(), TYPED[0], reason, None).await.unwrap();
+    tx.commit().await.unwrap();
+    let kept = async || {
+        let complained = crate::suppressions::is_suppressed(app.app.db.read(), TYPED[0]).await.unwrap();
+        let refused = crate::registrations::staff::unsubscribed(app.app.db.read(), [TYPED[0].to_owned()]);
+        (complained, refused.await.unwrap().len())
+    };
+    crate::registrations::forget(&app.ctx(), id, "retention").await.unwrap();
+    app.run_jobs().await;
+    assert_eq!(kept().await, (true, 1), "there is another registration");
+    let who = json!({ "email": TYPED[0] });
+    app.post("/api/v1/people/erase", Some(&admin.access), who).await.expect(202);
+    app.run_jobs().await;
+    assert_eq!(kept().await, (false, 0));
 }
 
 #[actix_web::test]

@@ -13,6 +13,9 @@ use crate::ctx::Ctx;
 use crate::db::Tx;
 use crate::{suppressions, visits, waitlist};
 
+/// Who forgets people by the house's own rule.
+pub const BY_RETENTION: &str = "retention";
+
 /// A registration out of which everything personal was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Forgotten {
@@ -24,10 +27,12 @@ impl Forgotten {
     /// The kind of the job that takes it out everywhere else.
     pub const JOB: &str = "forget-person";
 
-    /// That job. It goes before everything else: what waits must not go out any more.
-    fn job(self, ctx: &Ctx) -> NewJob {
+    /// That job. It goes before everything else, for what waits must not go out any more; unless time alone asks for it,
+    /// of thousands at once.
+    fn job(self, ctx: &Ctx, by: &str) -> NewJob {
         let payload = serde_json::to_value(self).unwrap_or_default();
-        NewJob::new(ctx.new_id(), Self::JOB, payload, ctx.now).priority(20)
+        let priority = if by == BY_RETENTION { -30 } else { 20 };
+        NewJob::new(ctx.new_id(), Self::JOB, payload, ctx.now).priority(priority)
     }
 }
 
@@ -58,10 +63,15 @@ pub(super) async fn empty(tx: &Tx, ctx: &Ctx, row: Registration, by: &str) -> Re
     } else {
         row
     };
-    suppressions::forget(tx, &row.email_key).await?;
+    if queries::is_last_of_address(tx, &row).await? {
+        suppressions::forget(tx, &row.email_key).await?;
+    } else {
+        // What the owner said last about news holds for their other registrations, too.
+        queries::keep_refusal(tx, &row).await?;
+    }
     queries::erase(tx, &row, ctx.now).await?;
     visits::forget(tx, &row).await?;
-    enqueue(tx, &[Forgotten { registration: row.id }.job(ctx)], ctx.now).await?;
+    enqueue(tx, &[Forgotten { registration: row.id }.job(ctx, by)], ctx.now).await?;
     waitlist::settle(tx, ctx, session).await?;
     Ok(())
 }

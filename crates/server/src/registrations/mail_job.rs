@@ -26,6 +26,9 @@ pub struct MailJob {
     /// For mails of a session's program: the start that they speak of, in milliseconds. A session that moves has others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<i64>,
+    /// Whether staff have sent it again: these are counted by themselves.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub by_staff: bool,
 }
 
 impl MailJob {
@@ -69,7 +72,12 @@ impl MailJob {
 
     /// A mail of this kind about a registration.
     pub fn new(kind: &str, registration: Uuid, number: i32) -> Self {
-        Self { kind: kind.to_owned(), registration, number, starts_at: None }
+        Self { kind: kind.to_owned(), registration, number, starts_at: None, by_staff: false }
+    }
+
+    /// A mail that staff send once more.
+    pub fn once_more(kind: &str, registration: Uuid, number: i32) -> Self {
+        Self { by_staff: true, ..Self::new(kind, registration, number) }
     }
 
     /// A mail of the program of a session that starts then.
@@ -116,7 +124,8 @@ impl MailJob {
 
     /// What makes the message this one.
     pub fn key(&self) -> String {
-        let key = format!("{}:{}:{}", self.kind, self.registration.simple(), self.number);
+        let counted = if self.by_staff { "again-" } else { "" };
+        let key = format!("{}:{}:{counted}{}", self.kind, self.registration.simple(), self.number);
         self.starts_at.map_or(key.clone(), |starts_at| format!("{key}:{starts_at}"))
     }
 

@@ -20,7 +20,7 @@ use crate::http::ApiError;
 use crate::waitlist;
 
 /// What a registration that is given up becomes.
-pub(super) const GIVEN_UP: Placement =
+pub(in crate::registrations) const GIVEN_UP: Placement =
     Placement { status: RegistrationStatus::Cancelled, holds_seat: false, hold_expires_at: None };
 
 /// The link's registration.
@@ -38,6 +38,9 @@ pub(super) async fn change(
 ) -> Result<Registration, ApiError> {
     let tx = ctx.db.begin().await?;
     let row = queries::find(&tx, link.id).await?.ok_or(RegistrationError::Gone)?;
+    queries::lock_session(&tx, row.session_id).await?;
+    // Whoever changed or erased it meanwhile had the lock.
+    let row = queries::find(&tx, link.id).await?.ok_or(RegistrationError::Gone)?;
     check_epoch(&row, link)?;
     let person = patch.apply(&wire::person(&row)).map_err(ApiError::validation)?;
     if person.timezone.parse::<Tz>().is_err() {
@@ -49,6 +52,7 @@ pub(super) async fn change(
         let privacy = ctx.program.at(ctx.now).program.settings.legal.privacy;
         consents::news_changed(&tx, ctx, &row, privacy).await?;
     }
+    queries::note(&tx, ctx, row.id, "changed", BY_PERSON, None).await?;
     events::happened(&tx, ctx, EventKind::RegistrationUpdated, row.id).await?;
     tx.commit().await?;
     ctx.changes.notify(row.id);

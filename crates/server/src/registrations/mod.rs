@@ -29,11 +29,11 @@ use crate::db;
 use crate::http::ApiError;
 use desk::DeskError;
 
-pub use forgotten::{Forgotten, forget};
+pub use forgotten::{BY_RETENTION, Forgotten, forget};
 pub use mail_job::MailJob;
 pub use routes::routes;
 pub use unsubscribe::unsubscribe;
-pub use wire::{calendar_event, public_registration};
+pub use wire::{calendar_event, may_have, public_registration};
 
 /// Why something about a registration was not done.
 #[derive(Debug, Error)]

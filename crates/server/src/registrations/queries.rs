@@ -227,6 +227,59 @@ pub async fn place(
     Ok(moved)
 }
 
+/// Writes into the history what the clock or a freed seat has moved, from what to what.
+///
+/// # Errors
+/// What the database says.
+pub async fn moved_by_itself(
+    tx: &Tx,
+    ctx: &Ctx,
+    moves: impl Iterator<Item = (Uuid, RegistrationStatus, RegistrationStatus)>,
+) -> Result<(), Error> {
+    let event = |(registration_id, from, to): (Uuid, RegistrationStatus, RegistrationStatus)| {
+        registration_events::ActiveModel::from(registration_events::Model {
+            id: ctx.new_id(),
+            registration_id,
+            at: UtcMillis::from(ctx.now),
+            kind: "moved".to_owned(),
+            from_status: Some(from.word().to_owned()),
+            to_status: Some(to.word().to_owned()),
+            actor: "system".to_owned(),
+            detail: None,
+        })
+    };
+    let events: Vec<_> = moves.map(event).collect();
+    for chunk in events.chunks(CHUNK) {
+        registration_events::Entity::insert_many(chunk.to_vec()).exec_without_returning(tx).await?;
+    }
+    Ok(())
+}
+
+/// Writes a line of a registration's history that moves it to no other state.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn note(
+    tx: &Tx,
+    ctx: &Ctx,
+    id: Uuid,
+    kind: &str,
+    actor: &str,
+    detail: Option<serde_json::Value>,
+) -> Result<(), Error> {
+    let event = registration_events::ActiveModel::from(registration_events::Model {
+        id: ctx.new_id(),
+        registration_id: id,
+        at: ctx.now.into(),
+        kind: kind.to_owned(),
+        from_status: None,
+        to_status: None,
+        actor: actor.to_owned(),
+        detail,
+    });
+    registration_events::Entity::insert(event).exec_without_returning(tx).await.map(drop)
+}
+
 /// Adds to the session's counters.
 ///
 /// # Errors
@@ -335,6 +388,38 @@ pub(super) async fn insert_consents(tx: &Tx, rows: Vec<consents::Model>) -> Resu
         consents::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(())
+}
+
+/// Whether nothing else of the address is kept that is somebody's registration.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn is_last_of_address(tx: &Tx, row: &Registration) -> Result<bool, Error> {
+    let others = registrations::Entity::find()
+        .filter(registrations::Column::EmailKey.eq(row.email_key.as_str()))
+        .filter(registrations::Column::Id.ne(row.id));
+    Ok(others.count(tx).await? == 0)
+}
+
+/// Parts the address's last word about news from the registration where it was said, if it was a no.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn keep_refusal(tx: &Tx, row: &Registration) -> Result<(), Error> {
+    use consents::{Column, Entity};
+    let last = Entity::find()
+        .filter(Column::EmailKey.eq(row.email_key.as_str()))
+        .filter(Column::Kind.eq("marketing"))
+        .order_by_desc(Column::At)
+        .order_by_desc(Column::Id)
+        .one(tx)
+        .await?;
+    let Some(no) = last.filter(|last| !last.granted && last.registration_id == Some(row.id)) else {
+        return Ok(());
+    };
+    let parted =
+        consents::ActiveModel { id: Unchanged(no.id), registration_id: Set(None), ..Default::default() };
+    parted.update(tx).await.map(drop)
 }
 
 /// Takes everything personal out of a registration and revokes its links. Figures stay.

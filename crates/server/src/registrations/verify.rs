@@ -136,7 +136,11 @@ async fn step(
 pub(super) async fn forget(ctx: &Ctx, token: &str) -> Result<(), RegistrationError> {
     let link = read(ctx, token, &[Purpose::Forget])?;
     let tx = ctx.db.begin().await?;
-    let Ok((row, _)) = locked(&tx, ctx, link.id).await else { return Ok(()) };
+    let row = match locked(&tx, ctx, link.id).await {
+        Ok((row, _)) => row,
+        Err(RegistrationError::Gone) => return Ok(()),
+        Err(error) => return Err(error),
+    };
     if row.erased_at.is_some() {
         return Ok(());
     }

@@ -114,8 +114,7 @@ pub(super) fn price(row: &Registration) -> Option<Money> {
 fn guide(ctx: &Ctx, row: &Registration, session: &Session) -> Option<Guide> {
     let (facts, content) = (&session.facts, &session.content);
     let is_near = ctx.now >= facts.starts_at - NEAR;
-    let may_have =
-        content.materials_access != Access::Attendees || status(row) == RegistrationStatus::Attended;
+    let may_have = may_have(content.materials_access, row);
     (ctx.now < facts.ends_at).then(|| Guide {
         preparation: content.preparation.clone(),
         materials_url: content.materials_url.clone().filter(|_| may_have),
@@ -130,8 +129,13 @@ async fn recording(ctx: &Ctx, row: &Registration, session: &Session) -> Result<O
         return Ok(None);
     }
     let (url, access) = queries::recording(ctx.db.read(), row.session_id).await?;
-    let allowed = access != "attendees" || status(row) == RegistrationStatus::Attended;
-    Ok(url.filter(|_| allowed))
+    Ok(url.filter(|_| may_have(access.parse().unwrap_or(Access::Attendees), row)))
+}
+
+/// Whether this person may have what a session keeps for some: recordings, materials. Whoever went in by the personal
+/// link was there, before it is written down for all.
+pub fn may_have(access: Access, row: &Registration) -> bool {
+    access != Access::Attendees || status(row) == RegistrationStatus::Attended || row.joined_at.is_some()
 }
 
 /// The registration's calendar entry, the same in the mail, the download and every update.

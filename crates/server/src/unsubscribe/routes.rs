@@ -8,10 +8,10 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
 use super::words::Words;
-use crate::crypto::Purpose;
+use crate::crypto::{LinkToken, Purpose};
 use crate::ctx::Ctx;
 use crate::html;
-use crate::http::{ApiResult, Client, Limit, browser_language};
+use crate::http::{ApiError, ApiResult, Client, Limit, browser_language};
 use crate::registrations;
 use crate::registrations::queries as rows;
 
@@ -48,10 +48,18 @@ async fn unsubscribe(client: Client, ctx: Ctx, token: web::Path<String>) -> ApiR
 }
 
 async fn refuse_news(client: &Client, ctx: &Ctx, token: &str) -> ApiResult<Uuid> {
-    ctx.limits.check(ctx, Limit::Link, client)?;
-    let link = ctx.keys.read_link(token, Purpose::Unsubscribe, ctx.now)?;
+    let link = read(client, ctx, token)?;
     registrations::unsubscribe(ctx, link.id).await?;
     Ok(link.id)
+}
+
+/// Only dead links are counted: providers press for many people from few addresses, and press once.
+fn read(client: &Client, ctx: &Ctx, token: &str) -> ApiResult<LinkToken> {
+    let link = ctx.keys.read_link(token, Purpose::Unsubscribe, ctx.now);
+    if link.is_err() {
+        ctx.limits.check(ctx, Limit::Link, client)?;
+    }
+    Ok(link?)
 }
 
 async fn ask(
@@ -60,10 +68,9 @@ async fn ask(
     token: web::Path<String>,
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
-    ctx.limits.check(&ctx, Limit::Link, &client)?;
-    match ctx.keys.read_link(&token, Purpose::Unsubscribe, ctx.now) {
+    match read(&client, &ctx, &token) {
         Ok(link) => page(&ctx, language_of(&ctx, link.id, &request).await?, Shown::Question),
-        Err(_) => page(&ctx, browser_language(&request), Shown::DeadLink),
+        Err(error) => dead_link(&ctx, error, &request),
     }
 }
 
@@ -75,11 +82,17 @@ async fn press(
 ) -> ApiResult<HttpResponse> {
     match refuse_news(&client, &ctx, &token).await {
         Ok(id) => page(&ctx, language_of(&ctx, id, &request).await?, Shown::Done),
-        // People get a page, not a document for programs.
-        Err(error) if matches!(error.kind(), ProblemType::Gone | ProblemType::Unauthenticated) => {
-            page(&ctx, browser_language(&request), Shown::DeadLink)
+        Err(error) => dead_link(&ctx, error, &request),
+    }
+}
+
+/// People get a page, not a document for programs.
+fn dead_link(ctx: &Ctx, error: ApiError, request: &HttpRequest) -> ApiResult<HttpResponse> {
+    match error.kind() {
+        ProblemType::Gone | ProblemType::Unauthenticated => {
+            page(ctx, browser_language(request), Shown::DeadLink)
         }
-        Err(error) => Err(error),
+        _ => Err(error),
     }
 }
 

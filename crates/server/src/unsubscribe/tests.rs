@@ -89,6 +89,16 @@ async fn the_page_asks_and_only_its_button_does_it() {
 }
 
 #[actix_web::test]
+async fn a_provider_presses_for_many() {
+    let app = TestApp::with(|config| config.rate_limits = true).await;
+    let (_, link) = told(&app).await;
+    let token = link.trim_start_matches("/unsubscribe/");
+    for _ in 0..150 {
+        one_click(&app, &format!("/api/v1/public/unsubscribe/{token}")).await.expect(204);
+    }
+}
+
+#[actix_web::test]
 async fn a_forged_link_does_nothing() {
     let app = TestApp::new().await;
     let (editor, link) = told(&app).await;

@@ -124,9 +124,18 @@ pub async fn forget_address(tx: &Tx, email_key: &str) -> Result<(), Error> {
         .into_tuple()
         .all(tx)
         .await?;
-    for id in typed {
+    use visit_registrations::Column;
+    let wished = visit_registrations::Entity::find()
+        .select_only()
+        .column(Column::VisitId)
+        .filter(Column::EmailKey.eq(email_key))
+        .into_tuple()
+        .all(tx)
+        .await?;
+    for id in typed.into_iter().chain(wished) {
         empty(tx, id).await?;
     }
+    visit_registrations::Entity::delete_many().filter(Column::EmailKey.eq(email_key)).exec(tx).await?;
     Ok(())
 }
 

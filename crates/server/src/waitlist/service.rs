@@ -3,6 +3,7 @@
 use magnetiq_domain::seats::{self, Counts};
 use magnetiq_domain::session::SessionFacts;
 use magnetiq_jobs::enqueue;
+use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::webhooks::EventKind;
 use uuid::Uuid;
 
@@ -19,13 +20,20 @@ use crate::registrations::queries as rows;
 /// # Errors
 /// What the database says.
 pub async fn settle(tx: &Tx, ctx: &Ctx, session_id: Uuid) -> Result<SessionFacts, Error> {
-    if ctx.wanted.has(EventKind::RegistrationExpired) {
-        for id in queries::lapsed(tx, session_id, ctx.now).await? {
-            events::happened(tx, ctx, EventKind::RegistrationExpired, id).await?;
-        }
+    let lapsed = queries::lapsed(tx, session_id, ctx.now).await?;
+    if !lapsed.is_empty() {
+        queries::end_lapsed_holds(tx, session_id, ctx.now).await?;
+        let ended = i32::try_from(lapsed.len()).unwrap_or(i32::MAX);
+        rows::adjust(tx, session_id, Counts { taken: -ended, ..Counts::default() }).await?;
+        rows::moved_by_itself(
+            tx,
+            ctx,
+            lapsed.iter().map(|(id, from)| (*id, *from, RegistrationStatus::Expired)),
+        )
+        .await?;
+        let told = lapsed.iter().filter_map(|(id, _)| events::job(ctx, EventKind::RegistrationExpired, *id));
+        enqueue(tx, &told.collect::<Vec<_>>(), ctx.now).await?;
     }
-    let ended = queries::end_lapsed_holds(tx, session_id, ctx.now).await? as i32;
-    rows::adjust(tx, session_id, Counts { taken: -ended, ..Counts::default() }).await?;
     let mut facts = rows::session_facts(tx, session_id).await?;
     let due = seats::offers_due(&facts, ctx.now);
     if due == 0 {
@@ -36,6 +44,9 @@ pub async fn settle(tx: &Tx, ctx: &Ctx, session_id: Uuid) -> Result<SessionFacts
     let count = offered.len() as u32;
     rows::adjust(tx, session_id, Counts { taken: count as i32, waiting: -(count as i32), registered: 0 })
         .await?;
+    let moves =
+        offered.iter().map(|next| (next.id, RegistrationStatus::Waitlisted, RegistrationStatus::Offered));
+    rows::moved_by_itself(tx, ctx, moves).await?;
     let mails =
         offered.iter().map(|next| MailJob::new(MailJob::PLACE_OFFERED, next.id, next.offers).job(ctx));
     let told = offered.iter().filter_map(|next| events::job(ctx, EventKind::RegistrationOffered, next.id));

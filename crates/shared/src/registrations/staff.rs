@@ -167,13 +167,14 @@ pub struct Consent {
 pub struct HistoryEntry {
     /// When.
     pub at: DateTime<Utc>,
-    /// What: `moved`, …
+    /// What: `registered`, `added`, `moved`, `changed`, `joined`, `mailed`, `promoted`, `merged`, `moved-away`,
+    /// `moved-here`.
     pub kind: String,
     /// The state before.
     pub from_status: Option<RegistrationStatus>,
     /// The state since.
     pub to_status: Option<RegistrationStatus>,
-    /// Who: `person`, `staff:<id>` or `system`.
+    /// Who: `person`, `staff:<id>`, `staff`, `system` or `retention`.
     pub actor: String,
     /// What else is to be known of it.
     pub detail: Option<Value>,

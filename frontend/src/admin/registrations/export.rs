@@ -60,6 +60,7 @@ fn formats(asked: Memo<RegistrationFilters>, zone: String) -> impl IntoView {
         }>
             {entry(t_string!(i18n, desk.export_csv), ExportFormat::Csv)}
             {entry(t_string!(i18n, desk.export_xlsx), ExportFormat::Xlsx)}
+            {entry(t_string!(i18n, desk.export_pdf), ExportFormat::Pdf)}
             <p class="menu-note">{t_string!(i18n, desk.export_note)}</p>
         </Menu>
     }

@@ -21,6 +21,7 @@ use leptos::prelude::*;
 use magnetiq_shared::registrations::{
     Registration, RegistrationCounts, RegistrationFilters, RegistrationStatus,
 };
+use magnetiq_shared::scopes::Scope;
 
 use super::filters::{href_with, parameter};
 use super::kit::{
@@ -28,6 +29,7 @@ use super::kit::{
     StatusTabs,
 };
 use super::list::{Known, List, failed, no_match};
+use super::mails;
 use super::me::{use_me, writer};
 use super::saved_views::SavedViews;
 use super::shell::head::PageHead;
@@ -96,6 +98,11 @@ pub fn RegistrationsPage() -> impl IntoView {
     ];
     let open = parameter(OPEN);
     let may_act = may_act();
+    let may_write = use_me().scopes.contains(&Scope::MessagesWrite);
+    // A mail to the same group: its page reads the same filters.
+    let write_to = move || {
+        href_with(&address, &[("cursor", None), ("sort", None), (OPEN, None)]).replacen(HERE, mails::NEW, 1)
+    };
     let asks = Asks { act: RwSignal::new(None), moving: RwSignal::new(Vec::<Target>::new()) };
     let adding = RwSignal::new(false);
     let of_session = parameter("session");
@@ -153,6 +160,9 @@ pub fn RegistrationsPage() -> impl IntoView {
             <div>
                 <PageHead title=t_string!(i18n, admin.webinars) tabs=true>
                     <ExportMenu asked=question />
+                    {may_write.then(|| view! {
+                        <a class="button plain quiet" href=write_to><Icon name="mail" />{t_string!(i18n, desk.write_to)}</a>
+                    })}
                     {may_act.then(|| view! {
                         <a class="button plain" href=move || import_of(&of_session.get())><Icon name="people" />{t_string!(i18n, desk.import)}</a>
                         <Button on_press=Callback::new(move |()| adding.set(true))><Icon name="plus" />{t_string!(i18n, desk.add)}</Button>

@@ -94,6 +94,9 @@ pub fn happened(i18n: Texts, entry: &HistoryEntry) -> String {
         }
         (_, Some(to)) => fill(t_string!(i18n, registrations.made), &[("to", called(to))]),
         (_, None) => match entry.kind.as_str() {
+            "registered" => t_string!(i18n, desk.happened_registered).to_owned(),
+            "changed" => t_string!(i18n, desk.happened_changed).to_owned(),
+            "joined" => t_string!(i18n, desk.happened_joined).to_owned(),
             "mailed" => t_string!(i18n, desk.happened_mailed).to_owned(),
             "promoted" => t_string!(i18n, desk.happened_promoted).to_owned(),
             "merged" => t_string!(i18n, desk.happened_merged).to_owned(),
@@ -108,7 +111,7 @@ pub fn happened(i18n: Texts, entry: &HistoryEntry) -> String {
 pub fn actor(i18n: Texts, actor: &str) -> &'static str {
     match actor {
         "person" => t_string!(i18n, registrations.by_person),
-        "system" => t_string!(i18n, registrations.by_system),
+        "system" | "retention" => t_string!(i18n, registrations.by_system),
         _ => t_string!(i18n, registrations.by_staff),
     }
 }
@@ -118,6 +121,7 @@ pub fn refused(i18n: Texts, problem: &str) -> Option<&'static str> {
     match problem {
         "session-full" => Some(t_string!(i18n, desk.full)),
         "registration-closed" => Some(t_string!(i18n, desk.closed)),
+        "taken" => Some(t_string!(i18n, desk.known)),
         "session-cancelled" => Some(t_string!(i18n, desk.session_cancelled)),
         _ => None,
     }

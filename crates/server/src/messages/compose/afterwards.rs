@@ -1,14 +1,14 @@
 //! When the session is over: to those who were there, to those who were not, and the certificate.
 
 use magnetiq_jobs::JobError;
+use magnetiq_mail::Mail;
 use magnetiq_mail::messages::{Certificate, FollowUp, NoShow, Recording};
-use magnetiq_mail::{Mail, NamedLink};
 use magnetiq_shared::links;
-use magnetiq_shared::registrations::RegistrationStatus;
+use magnetiq_shared::sessions::Access;
 
 use super::Case;
 use crate::certificates;
-use crate::registrations::queries::status;
+use crate::registrations::may_have;
 use crate::tokens;
 
 impl Case<'_> {
@@ -17,7 +17,7 @@ impl Case<'_> {
             first_name: self.row.first_name.clone(),
             session: self.mail_session.clone(),
             recording: self.recording(),
-            materials: self.own_materials(),
+            materials: self.materials(),
             feedback_link: self.url(&links::feedback(&tokens::feedback(self.ctx, &self.row, &self.facts))),
             certificate_link: certificates::link(self.ctx, self.row.id).await?,
             next: self.next_sessions(),
@@ -30,7 +30,7 @@ impl Case<'_> {
             first_name: self.row.first_name.clone(),
             session: self.mail_session.clone(),
             recording: self.recording(),
-            materials: self.own_materials(),
+            materials: self.materials(),
             next: self.next_sessions(),
             manage_link: self.manage_link(),
         })
@@ -60,12 +60,8 @@ impl Case<'_> {
         }
     }
 
-    fn own_materials(&self) -> Vec<NamedLink> {
-        if self.may(&self.session.materials_access) { self.materials() } else { Vec::new() }
-    }
-
     /// Whether this person belongs to those who have access.
-    fn may(&self, access: &str) -> bool {
-        access != "attendees" || status(&self.row) == RegistrationStatus::Attended
+    pub(super) fn may(&self, access: &str) -> bool {
+        may_have(access.parse().unwrap_or(Access::Attendees), &self.row)
     }
 }

@@ -64,6 +64,10 @@ pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobErr
     if row.erased_at.is_some() {
         return Ok(Composed::Skip("the person asked to be forgotten"));
     }
+    // Until an address is validated, anybody may have typed it, and all that would stand in the mail.
+    if row.verified_at.is_none() && job.kind != MailJob::VALIDATE {
+        return Ok(Composed::Skip("the address was never validated"));
+    }
     if job.kind == MailJob::NEW_REGISTRATION {
         return to_manager(ctx, job, row, session).await;
     }
@@ -225,7 +229,11 @@ impl<'a> Case<'a> {
         text.map(|text| text.get(self.language).to_owned()).unwrap_or_default()
     }
 
+    /// The materials, where this person may have them.
     fn materials(&self) -> Vec<NamedLink> {
+        if !self.may(&self.session.materials_access) {
+            return Vec::new();
+        }
         let label = match self.language {
             Language::En => "Materials",
             Language::De => "Unterlagen",

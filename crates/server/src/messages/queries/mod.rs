@@ -15,7 +15,7 @@ use magnetiq_mail::{Brand, Platform, SessionFacts};
 use magnetiq_shared::fields::email_key;
 use magnetiq_shared::{Language, links};
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
     sea_query::{Expr, OnConflict},
 };
 use uuid::Uuid;
@@ -244,15 +244,33 @@ fn row(
     }
 }
 
-/// Takes the person out of every message about the registration; gives the messages' `Message-ID`s.
+/// How long after what they tell of digests come at the latest, in milliseconds.
+const DIGESTS_FOLLOW: i64 = 2 * 60 * 60 * 1000;
+
+/// Takes the person out of every message about the registration; gives the `Message-ID`s of these, and of those to the
+/// house that named them among others.
 ///
 /// # Errors
 /// What the database says.
 pub async fn forget(tx: &Tx, registration: Uuid) -> Result<Vec<String>, Error> {
     use messages::{Column, Entity};
     let about = Column::RegistrationId.eq(registration);
-    let sent = Entity::find().select_only().column(Column::MessageId).filter(about.clone());
-    let sent = sent.into_tuple().all(tx).await?;
+    let rows = Entity::find().filter(about.clone()).all(tx).await?;
+    let mut sent: Vec<String> = rows.iter().map(|row| row.message_id.clone()).collect();
+    let times = || rows.iter().map(|row| row.created_at.0);
+    if let (Some(first), Some(last)) = (times().min(), times().max()) {
+        // Summaries of the session, and digests of the hours in which the person came up.
+        let sessions = rows.iter().filter_map(|row| row.session_id);
+        let digests = Condition::all()
+            .add(Column::SessionId.is_null())
+            .add(Column::CreatedAt.between(first, last + DIGESTS_FOLLOW));
+        let house = Entity::find()
+            .select_only()
+            .column(Column::MessageId)
+            .filter(Column::RegistrationId.is_null())
+            .filter(Condition::any().add(Column::SessionId.is_in(sessions)).add(digests));
+        sent.extend(house.into_tuple::<String>().all(tx).await?);
+    }
     // A server's refusal may name the address.
     Entity::update_many()
         .col_expr(Column::RecipientEmail, Expr::value(""))

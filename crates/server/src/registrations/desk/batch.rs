@@ -1,6 +1,6 @@
 //! One batch: read the sessions, see who is there already, decide in order of arrival, write everything down.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use magnetiq_domain::pricing;
@@ -19,9 +19,9 @@ use super::{DeskError, StaffOfWish, Verdict, Wish};
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
 use crate::events;
-use crate::registrations::MailJob;
 use crate::registrations::consents::{self, Agreed};
 use crate::registrations::queries::words_of;
+use crate::registrations::{MailJob, staff};
 use crate::waitlist;
 
 /// The share of a session's seats that one network or mail domain may hold unconfirmed, in percent.
@@ -29,6 +29,7 @@ const HOLDS_PER_HOLDER: u32 = 30;
 /// How often a batch is tried when another process was quicker.
 const TRIES: u32 = 3;
 
+/// What was decided of each wish, in their order.
 pub type Verdicts = Vec<Result<Verdict, DeskError>>;
 
 /// Decides the wishes and commits. Where the database refuses the batch, it is halved until the one bad wish
@@ -87,6 +88,8 @@ struct Batch<'a> {
     ctx: &'a Ctx,
     sessions: HashMap<Uuid, SessionState>,
     existing: HashMap<(Uuid, String), Existing>,
+    /// Who wants no news, whatever staff have heard: only they can say otherwise.
+    refused: HashSet<String>,
     holds: HashMap<(Uuid, Holder), u32>,
     before: HashMap<Uuid, SessionState>,
     // In the order of their ids, so that two processes never wait for each other.
@@ -97,7 +100,8 @@ struct Batch<'a> {
     agreed: Vec<Agreed>,
     /// What staff added.
     added: Vec<Added>,
-    seen_again: BTreeSet<Uuid>,
+    /// How many mails each known address has been sent by the form, where it is more than before.
+    mails: BTreeMap<Uuid, i32>,
     jobs: Vec<NewJob>,
 }
 
@@ -118,6 +122,10 @@ impl<'a> Batch<'a> {
             }
         }
         let existing = reads::existing(tx, wishes).await?;
+        let by_staff = wishes.iter().filter(|wish| wish.staff().is_some() && wish.marketing_consent);
+        let by_staff: Vec<String> = by_staff.map(|wish| wish.email_key.clone()).collect();
+        let refused =
+            if by_staff.is_empty() { HashSet::new() } else { staff::unsubscribed(tx, by_staff).await? };
         let limited = wishes.iter().any(|wish| wish.network.is_some());
         let with_capacity = sessions.iter().filter(|(_, state)| limited && state.facts.capacity.is_some());
         let holds = reads::holds(tx, with_capacity.map(|(id, _)| *id)).await?;
@@ -126,13 +134,14 @@ impl<'a> Batch<'a> {
             before: sessions.clone(),
             sessions,
             existing,
+            refused,
             holds,
             visits: BTreeMap::new(),
             wishes: BTreeMap::new(),
             registrations: Vec::new(),
             agreed: Vec::new(),
             added: Vec::new(),
-            seen_again: BTreeSet::new(),
+            mails: BTreeMap::new(),
             jobs: Vec::new(),
         };
         let verdicts = wishes.iter().map(|wish| batch.one(wish)).collect();
@@ -189,7 +198,8 @@ impl<'a> Batch<'a> {
         if !placement.holds_seat && !staff.waitlist {
             return Err(Refusal::Full.into());
         }
-        let id = self.add(wish, placement);
+        let marketing_consent = wish.marketing_consent && !self.refused.contains(&wish.email_key);
+        let id = self.add(&Wish { marketing_consent, ..wish.clone() }, placement);
         let (author, user) = (staff.author.clone(), staff.user);
         self.added.push(Added {
             id,
@@ -198,7 +208,7 @@ impl<'a> Batch<'a> {
             author,
             user,
         });
-        Ok(Verdict::Added(id, placement.status))
+        Ok(Verdict::Added(id, placement))
     }
 
     /// One network, or one house's mail domain, may hold only a share of the seats without confirming.
@@ -223,7 +233,7 @@ impl<'a> Batch<'a> {
         let pending = known.status == RegistrationStatus::PendingVerification;
         let mail = if pending { MailJob::VALIDATE } else { MailJob::ALREADY_REGISTERED };
         self.jobs.push(MailJob::new(mail, known.id, number).job(self.ctx));
-        self.seen_again.insert(known.id);
+        self.mails.insert(known.id, number);
         if let Some(existing) = self.existing.get_mut(&(wish.session_id, wish.email_key.clone())) {
             existing.mails = number;
         }
@@ -275,7 +285,7 @@ impl<'a> Batch<'a> {
         writes::upsert_wishes(tx, self.wishes.values()).await?;
         let changed = self.sessions.iter().filter(|(id, state)| self.before.get(id) != Some(state));
         writes::update_sessions(tx, changed.map(|(id, state)| SessionChange::of(*id, state))).await?;
-        writes::count_mails(tx, &self.seen_again).await?;
+        writes::count_mails(tx, &self.mails).await?;
         enqueue(tx, &self.jobs, self.ctx.now).await?;
         Ok(true)
     }

@@ -11,8 +11,8 @@ mod reads;
 mod writes;
 
 use chrono::{DateTime, Utc};
-use magnetiq_domain::seats::Refusal;
-use magnetiq_shared::registrations::{Attribution, Person, RegistrationStatus};
+use magnetiq_domain::seats::{Placement, Refusal};
+use magnetiq_shared::registrations::{Attribution, Person};
 use magnetiq_shared::visits::VisitData;
 use magnetiq_shared::{Language, Money};
 use thiserror::Error;
@@ -22,7 +22,7 @@ use uuid::Uuid;
 use crate::audit::Author;
 use crate::ctx::Ctx;
 use batch::decide;
-pub use batch::rehearse;
+pub use batch::{Verdicts, rehearse};
 #[cfg(test)]
 pub(in crate::registrations) use reads::EXISTING;
 
@@ -133,8 +133,8 @@ pub enum Verdict {
     },
     /// The address was validated in this visit: here is the registration, new or found.
     Registered(Uuid),
-    /// Staff added somebody, who is in this state.
-    Added(Uuid, RegistrationStatus),
+    /// Staff added somebody, who has this place.
+    Added(Uuid, Placement),
     /// Staff wanted to add somebody who is registered already.
     Known(Uuid),
 }

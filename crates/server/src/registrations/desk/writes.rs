@@ -1,6 +1,6 @@
 //! What the desk writes down, each statement over a whole batch with one JSON parameter.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use magnetiq_domain::seats::Placement;
 use sea_orm::ConnectionTrait;
@@ -44,12 +44,16 @@ const VISITS: JsonSql = JsonSql {
              SELECT unhex(value ->> 'id'), value ->> 'email', value ->> 'email_key', value ->> 'data', \
              value ->> 'language', value ->> 'timezone', value ->> 'expires_at', value ->> 'now', value ->> 'now' \
              FROM jsonb_each(?) WHERE true ON CONFLICT (id) DO UPDATE SET data = excluded.data, \
+             email = iif(visits.validated_at IS NULL, excluded.email, visits.email), \
+             email_key = iif(visits.validated_at IS NULL, excluded.email_key, visits.email_key), \
              language = excluded.language, timezone = excluded.timezone, updated_at = excluded.updated_at",
     postgres: "INSERT INTO visits (id, email, email_key, data, language, timezone, expires_at, created_at, updated_at) \
                SELECT id, email, email_key, data::jsonb, language, timezone, expires_at, now, now \
                FROM jsonb_to_recordset($1::jsonb) AS v(id uuid, email text, email_key text, data text, \
                language text, timezone text, expires_at bigint, now bigint) \
                ON CONFLICT (id) DO UPDATE SET data = excluded.data, language = excluded.language, \
+               email = CASE WHEN visits.validated_at IS NULL THEN excluded.email ELSE visits.email END, \
+               email_key = CASE WHEN visits.validated_at IS NULL THEN excluded.email_key ELSE visits.email_key END, \
                timezone = excluded.timezone, updated_at = excluded.updated_at",
 };
 
@@ -258,16 +262,21 @@ pub(super) async fn update_sessions(
 }
 
 const MAILS: JsonSql = JsonSql {
-    sqlite: "UPDATE registrations SET verification_count = verification_count + 1 \
-             WHERE id IN (SELECT unhex(value) FROM json_each(?))",
-    postgres: "UPDATE registrations SET verification_count = verification_count + 1 \
-               WHERE id IN (SELECT value::uuid FROM jsonb_array_elements_text($1::jsonb) AS value)",
+    sqlite: "UPDATE registrations SET verification_count = e.value ->> 'mails' \
+             FROM json_each(?) e WHERE registrations.id = unhex(e.value ->> 'id')",
+    postgres: "UPDATE registrations r SET verification_count = e.mails \
+               FROM jsonb_to_recordset($1::jsonb) AS e(id uuid, mails int) WHERE r.id = e.id",
 };
 
-/// Counts one more mail for each of these registrations.
-pub(super) async fn count_mails(tx: &Tx, ids: &BTreeSet<Uuid>) -> Result<(), Error> {
-    let ids: Vec<String> = ids.iter().map(|id| id.simple().to_string()).collect();
-    run(&MAILS, tx, &ids).await.map(drop)
+/// Writes how many mails the form has caused for each of these registrations.
+pub(super) async fn count_mails(tx: &Tx, mails: &BTreeMap<Uuid, i32>) -> Result<(), Error> {
+    #[derive(Serialize)]
+    struct Row {
+        id: String,
+        mails: i32,
+    }
+    let rows = mails.iter().map(|(id, mails)| Row { id: id.simple().to_string(), mails: *mails });
+    run(&MAILS, tx, &rows.collect::<Vec<_>>()).await.map(drop)
 }
 
 /// Runs the statement unless there is nothing to run it over.

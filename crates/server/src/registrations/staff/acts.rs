@@ -17,9 +17,10 @@ use super::queries::{details, writes};
 use crate::accounts::Actor;
 use crate::audit::{self, Act};
 use crate::ctx::Ctx;
+use crate::db::{self, Tx};
 use crate::http::{ApiError, ApiResult};
 use crate::registrations::consents::{self, Agreed};
-use crate::registrations::queries::{self, status, status_at};
+use crate::registrations::queries::{self, Registration, status, status_at};
 use crate::registrations::{MailJob, RegistrationError};
 use crate::waitlist;
 
@@ -94,12 +95,15 @@ async fn run(
         writes::decided(&tx, &moved, who.user, reason, ctx.now).await?;
     }
     if is_first && to.status == RegistrationStatus::Confirmed {
-        // Staff vouch for the address. That its owner wants news, only its owner can say.
-        consents::given(&tx, ctx, &[Agreed { marketing: false, ..Agreed::of(&moved) }]).await?;
-        writes::without_news(&tx, &moved).await?;
+        vouched(&tx, ctx, &moved).await?;
     }
-    // Who was there, or was not, has their confirmation already.
-    if !matches!(to.status, RegistrationStatus::Attended | RegistrationStatus::NoShow) {
+    // Who was there, or was not, has their confirmation already; an address that nobody validated hears of no end.
+    let is_told = match to.status {
+        RegistrationStatus::Attended | RegistrationStatus::NoShow => false,
+        RegistrationStatus::Cancelled | RegistrationStatus::Declined => !is_first,
+        _ => true,
+    };
+    if is_told {
         let mails = MailJob::following(to.status, id).map(|mail| mail.again(&moved).job(ctx));
         enqueue(&tx, &mails.collect::<Vec<_>>(), ctx.now).await?;
     }
@@ -112,6 +116,12 @@ async fn run(
     ctx.wake.poke();
     ctx.changes.notify(id);
     Ok(())
+}
+
+/// Staff vouch for the address. That its owner wants news, only its owner can say.
+pub(super) async fn vouched(tx: &Tx, ctx: &Ctx, row: &Registration) -> Result<(), db::Error> {
+    consents::given(tx, ctx, &[Agreed { marketing: false, ..Agreed::of(row) }]).await?;
+    writes::without_news(tx, row).await
 }
 
 fn clean(reason: Option<&str>) -> ApiResult<Option<String>> {

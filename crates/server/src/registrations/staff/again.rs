@@ -47,7 +47,7 @@ pub(super) async fn send(
     }
     let kind = kind(mail, state);
     let next = writes::sent_again(&tx, ctx, &row, who.user, kind).await?;
-    enqueue(&tx, &[MailJob::new(kind, id, next).job(ctx)], ctx.now).await?;
+    enqueue(&tx, &[MailJob::once_more(kind, id, next).job(ctx)], ctx.now).await?;
     let told = Act::new("registration.mailed", id, &row.reference)
         .changed(&json!({ "mail": null }), &json!({ "mail": kind }));
     audit::record(&tx, ctx, &who.author(), told).await?;

@@ -1,7 +1,7 @@
 //! Making one of two registrations of the same person, who used two addresses.
 //!
-//! Invariant: the better place of the two stays, once; nobody hears of it but by the confirmation of a place that the
-//! kept one did not have before.
+//! Invariant: the better place of the two stays, once, in the line too; nobody hears of it but by the mail of a place
+//! that the kept one did not have before.
 
 use magnetiq_domain::acts::merged;
 use magnetiq_domain::seats::Placement;
@@ -11,12 +11,14 @@ use magnetiq_shared::{Code, FieldError};
 use serde_json::json;
 use uuid::Uuid;
 
+use super::acts;
 use super::queries::{details, writes};
 use crate::accounts::Actor;
 use crate::audit::{self, Act};
 use crate::ctx::Ctx;
 use crate::http::{ApiError, ApiResult};
-use crate::registrations::queries::{self, status_at};
+use crate::registrations::manage::GIVEN_UP;
+use crate::registrations::queries::{self, Registration, status_at};
 use crate::registrations::{MailJob, RegistrationError, wire};
 use crate::waitlist;
 
@@ -35,17 +37,25 @@ pub(super) async fn merge(ctx: &Ctx, who: &Actor, id: Uuid, into: Uuid) -> ApiRe
         return Err(unknown());
     }
     let facts = queries::session_facts(&tx, row.session_id).await?;
-    let becomes = merged(&facts, status_at(&row, ctx.now), status_at(&kept, ctx.now), ctx.now);
+    let becomes = merged(&facts, placement(ctx, &row), placement(ctx, &kept), ctx.now);
     let becomes = becomes.map_err(RegistrationError::from)?;
     let (session, actor) = (row.session_id, format!("staff:{}", who.user));
-    let gone = Placement { status: RegistrationStatus::Cancelled, holds_seat: false, hold_expires_at: None };
+    let is_first = kept.verified_at.is_none();
     let person = filled(wire::person(&kept), &wire::person(&row));
-    let gone = queries::place(&tx, ctx, row, gone, &actor).await?;
+    let gone = queries::place(&tx, ctx, row, GIVEN_UP, &actor).await?;
     let mut kept = queries::change_person(&tx, &kept, person, ctx.now).await?;
     if let Some(place) = becomes {
         kept = queries::place(&tx, ctx, kept, place, &actor).await?;
-        let mails = MailJob::following(place.status, kept.id).map(|mail| mail.again(&kept).job(ctx));
-        enqueue(&tx, &mails.collect::<Vec<_>>(), ctx.now).await?;
+        if is_first {
+            acts::vouched(&tx, ctx, &kept).await?;
+        }
+        let offer = (place.status == RegistrationStatus::Offered)
+            .then(|| MailJob::once_more(MailJob::PLACE_OFFERED, kept.id, kept.version));
+        let mails = MailJob::following(place.status, kept.id).map(|mail| mail.again(&kept)).chain(offer);
+        enqueue(&tx, &mails.map(|mail| mail.job(ctx)).collect::<Vec<_>>(), ctx.now).await?;
+    }
+    if status_at(&kept, ctx.now) == RegistrationStatus::Waitlisted {
+        writes::stand_earlier(&tx, &gone, &kept).await?;
     }
     writes::event(&tx, ctx, gone.id, "merged", who.user, json!({ "into": kept.id })).await?;
     writes::event(&tx, ctx, kept.id, "merged", who.user, json!({ "from": gone.id })).await?;
@@ -58,6 +68,15 @@ pub(super) async fn merge(ctx: &Ctx, who: &Actor, id: Uuid, into: Uuid) -> ApiRe
     ctx.changes.notify(gone.id);
     ctx.changes.notify(kept.id);
     details::details(ctx.db.read(), into).await?.ok_or_else(ApiError::not_found)
+}
+
+/// Where the registration is, by the clock.
+fn placement(ctx: &Ctx, row: &Registration) -> Placement {
+    Placement {
+        status: status_at(row, ctx.now),
+        holds_seat: row.holds_seat,
+        hold_expires_at: row.hold_expires_at.map(Into::into),
+    }
 }
 
 /// What one does not say, the other may.

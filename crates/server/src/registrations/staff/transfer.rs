@@ -3,11 +3,8 @@
 //! Invariant: both sessions' rows are held, in the order of their ids, before seats are counted.
 
 use magnetiq_domain::acts::transfer;
-use magnetiq_domain::seats::Placement;
 use magnetiq_jobs::enqueue;
-use magnetiq_shared::registrations::{
-    MoveSeveral, MoveTo, REGISTRATION_BULK_MAX, RegistrationDetails, RegistrationStatus,
-};
+use magnetiq_shared::registrations::{MoveSeveral, MoveTo, REGISTRATION_BULK_MAX, RegistrationDetails};
 use magnetiq_shared::staff::{Outcome, Outcomes};
 use magnetiq_shared::webhooks::EventKind;
 use magnetiq_shared::{Code, FieldError, ProblemType};
@@ -22,6 +19,7 @@ use crate::db;
 use crate::events;
 use crate::http::{ApiError, ApiResult};
 use crate::registrations::consents::{self, Agreed};
+use crate::registrations::manage::GIVEN_UP;
 use crate::registrations::queries::{self, status_at};
 use crate::registrations::{MailJob, RegistrationError};
 use crate::waitlist;
@@ -88,9 +86,8 @@ async fn run(ctx: &Ctx, who: &Actor, id: Uuid, to: MoveTo) -> ApiResult<Uuid> {
     if made.verified_at.is_some() {
         consents::given(&tx, ctx, &[Agreed::of(&made)]).await?;
     }
-    let left = Placement { status: RegistrationStatus::Cancelled, holds_seat: false, hold_expires_at: None };
     let was_verified = row.verified_at.is_some();
-    let gone = queries::place(&tx, ctx, row, left, &format!("staff:{}", who.user)).await?;
+    let gone = queries::place(&tx, ctx, row, GIVEN_UP, &format!("staff:{}", who.user)).await?;
     writes::event(&tx, ctx, gone.id, "moved-away", who.user, json!({ "to": made.id })).await?;
     writes::event(&tx, ctx, made.id, "moved-here", who.user, json!({ "from": gone.id })).await?;
     let mails = MailJob::following(placement.status, made.id).map(|mail| mail.job(ctx));

@@ -128,6 +128,37 @@ async fn the_join_link_leads_into_the_meeting_only_when_the_doors_are_open() {
 }
 
 #[actix_web::test]
+async fn an_office_waits_for_the_doors_behind_one_address() {
+    let app = TestApp::with(|config| config.rate_limits = true).await;
+    let (_, manage) = registered(&app).await;
+    let seen = app.request(Method::GET, CURRENT, Some(&manage), None).await.expect(200).json();
+    let join = seen["joinUrl"].as_str().unwrap().trim_start_matches("https://webinars.example").to_owned();
+    for _ in 0..150 {
+        app.get(&join).await.expect(200);
+    }
+    let mut forged = Vec::new();
+    for _ in 0..121 {
+        forged.push(app.get("/join/nonsense").await.status.as_u16());
+    }
+    assert_eq!((forged[0], forged[120]), (410, 429), "guessing is still limited");
+}
+
+#[actix_web::test]
+async fn what_is_for_those_who_were_there_is_in_no_mail_before() {
+    let app = TestApp::new().await;
+    let fixture = SessionFixture::new("storage").but(|session| {
+        session.materials_url = Some("https://files.example/slides.pdf".to_owned());
+        session.materials_access = "attendees".to_owned();
+    });
+    fixture.create(&app).await;
+    app.register_and_verify("storage", "a@kestrel.example").await;
+    app.advance(Duration::days(6)).await;
+    app.run_jobs().await;
+    assert!(app.mails().len() >= 2);
+    assert!(app.mails().iter().all(|mail| !mail.text.contains("slides.pdf")), "nor a reminder");
+}
+
+#[actix_web::test]
 async fn what_to_prepare_is_told_at_once_and_what_is_needed_when_the_session_is_near() {
     let app = TestApp::new().await;
     let text =

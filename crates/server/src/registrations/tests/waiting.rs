@@ -67,6 +67,13 @@ async fn an_unclaimed_offer_passes_on() {
     let late =
         app.post("/api/v1/public/offers/claim", None, json!({ "token": first })).await.expect(200).json();
     assert_eq!(late["state"], "waitlisted", "a late claim queues again");
+    let viewer = app.staff(magnetiq_shared::scopes::Role::Viewer).await;
+    let list = app.get_as(&viewer.access, "/api/v1/registrations?search=a@kestrel.example").await.json();
+    let path = format!("/api/v1/registrations/{}", list["data"][0]["id"].as_str().unwrap());
+    let one = app.get_as(&viewer.access, &path).await.expect(200).json();
+    let told = one["history"].as_array().unwrap().iter().filter(|entry| entry["actor"] == "system");
+    let states: Vec<_> = told.map(|entry| entry["toStatus"].as_str().unwrap()).collect();
+    assert_eq!(states, ["offered", "expired"], "what the clock did is told, too");
     assert_eq!(app.claim("b@kestrel.example").await.expect(200).json()["state"], "confirmed");
     app.run_jobs().await;
     app.assert_sound().await;

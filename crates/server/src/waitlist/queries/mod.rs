@@ -23,21 +23,28 @@ pub(super) struct Offered {
     pub offers: i32,
 }
 
-/// Whose hold in the session is over.
-pub(super) async fn lapsed(tx: &Tx, session_id: Uuid, now: DateTime<Utc>) -> Result<Vec<Uuid>, Error> {
+/// Whose hold in the session is over, and what they held it as.
+pub(super) async fn lapsed(
+    tx: &Tx,
+    session_id: Uuid,
+    now: DateTime<Utc>,
+) -> Result<Vec<(Uuid, RegistrationStatus)>, Error> {
     use registrations::Column;
     let lapsed = registrations::Entity::find()
         .select_only()
-        .column(Column::Id)
+        .columns([Column::Id, Column::Status])
         .filter(Column::SessionId.eq(session_id))
         .filter(Column::HoldExpiresAt.lte(UtcMillis::from(now)));
-    lapsed.into_tuple().all(tx).await
+    let lapsed: Vec<(Uuid, String)> = lapsed.into_tuple().all(tx).await?;
+    let held =
+        |(id, status): (Uuid, String)| Ok((id, status.parse().map_err(|e| Error::Type(format!("{e}")))?));
+    lapsed.into_iter().map(held).collect()
 }
 
-/// Ends every hold of the session whose time is over; gives how many.
-pub(super) async fn end_lapsed_holds(tx: &Tx, session_id: Uuid, now: DateTime<Utc>) -> Result<u64, Error> {
+/// Ends every hold of the session whose time is over.
+pub(super) async fn end_lapsed_holds(tx: &Tx, session_id: Uuid, now: DateTime<Utc>) -> Result<(), Error> {
     use registrations::Column;
-    let ended = registrations::Entity::update_many()
+    registrations::Entity::update_many()
         .col_expr(Column::Status, Expr::value(RegistrationStatus::Expired.word()))
         .col_expr(Column::HoldsSeat, Expr::value(false))
         .col_expr(Column::HoldExpiresAt, Expr::value(None::<i64>))
@@ -47,7 +54,7 @@ pub(super) async fn end_lapsed_holds(tx: &Tx, session_id: Uuid, now: DateTime<Ut
         .filter(Column::HoldExpiresAt.lte(UtcMillis::from(now)))
         .exec(tx)
         .await?;
-    Ok(ended.rows_affected)
+    Ok(())
 }
 
 /// Offers a seat to the next `count` people in line.

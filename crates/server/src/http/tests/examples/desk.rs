@@ -28,6 +28,18 @@ pub async fn walk(app: &TestApp, admin: &Staff, seen: &mut Map<String, Value>) {
     let told = post(&format!("registrations/{id}/messages"), json!({ "kind": "reminder" })).await;
     seen.insert("sendRegistrationMessage".into(), told.expect(202).json());
 
+    let reply = format!(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Calendar//EN\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:{id}@example.org\r\n\
+         DTSTAMP:20261201T090000Z\r\nATTENDEE;PARTSTAT=ACCEPTED:mailto:juliette.morel@kestrel-foods.example\r\nSEQUENCE:0\r\n\
+         END:VEVENT\r\nEND:VCALENDAR\r\n"
+    );
+    let request = TestRequest::post()
+        .uri(&format!("{API}/registrations/calendar-replies"))
+        .insert_header(("authorization", format!("Bearer {}", admin.access)))
+        .insert_header(("content-type", "text/calendar"))
+        .set_payload(reply);
+    seen.insert("takeCalendarReply".into(), app.send(request).await.expect(200).json());
+
     let import = format!("{API}/registrations/imports?session={full}&confirmed=true&waitlist=true");
     let request = TestRequest::post()
         .uri(&import)

@@ -6,10 +6,11 @@
 mod columns;
 mod file;
 
+use std::collections::HashSet;
+
 use futures_util::future::join_all;
 use magnetiq_shared::registrations::{
-    ImportColumn, ImportCounts, ImportQuestion, ImportReport, ImportRow, RegistrationAddition,
-    RegistrationStatus, RowFate,
+    ImportColumn, ImportCounts, ImportQuestion, ImportReport, ImportRow, RegistrationAddition, RowFate,
 };
 use magnetiq_shared::{FieldError, Language};
 use serde_json::json;
@@ -23,7 +24,7 @@ use crate::audit::{self, Act};
 use crate::ctx::Ctx;
 use crate::db;
 use crate::http::{ApiError, ApiResult};
-use crate::registrations::desk::{self, DeskError, StaffOfWish, Verdict, Wish};
+use crate::registrations::desk::{self, DeskError, StaffOfWish, Verdict, Verdicts, Wish};
 use crate::registrations::queries;
 
 /// The largest file, in bytes.
@@ -44,11 +45,14 @@ pub(super) async fn preview(
 ) -> ApiResult<ImportReport> {
     let (mut sheet, wishes) = read(ctx, who, asked, bytes).await?;
     let verdicts = desk::rehearse(ctx, &wishes).await?;
-    sheet.note(verdicts)?;
-    // Nothing was made.
-    let rows = sheet.rows.into_iter().map(|row| match row.fate {
-        RowFate::Known => row,
-        _ => ImportRow { registration_id: None, ..row },
+    // Nothing was made: a line that stands twice is known by what is not there.
+    let rehearsed: HashSet<Uuid> = verdicts.iter().filter_map(made).collect();
+    if let Some(refusal) = sheet.note(verdicts) {
+        return Err(refusal);
+    }
+    let rows = sheet.rows.into_iter().map(|row| ImportRow {
+        registration_id: row.registration_id.filter(|id| !rehearsed.contains(id)),
+        ..row
     });
     Ok(report(None, asked.session, sheet.columns, rows.collect()))
 }
@@ -69,7 +73,12 @@ pub(super) async fn take_in(
     while wishes.peek().is_some() {
         verdicts.extend(join_all(wishes.by_ref().take(AT_ONCE).map(|wish| ctx.desk.register(wish))).await);
     }
-    sheet.note(verdicts)?;
+    let nobody = !verdicts.iter().any(|verdict| made(verdict).is_some());
+    if let Some(refusal) = sheet.note(verdicts)
+        && nobody
+    {
+        return Err(refusal);
+    }
     // The file is not kept.
     let rows = sheet.rows.into_iter().map(|row| ImportRow { name: None, email: None, ..row }).collect();
     let report = report(Some(ctx.new_id()), asked.session, Vec::new(), rows);
@@ -100,22 +109,33 @@ struct Sheet {
 }
 
 impl Sheet {
-    /// Writes the desk's verdicts to the rows.
-    fn note(&mut self, verdicts: Vec<Result<Verdict, DeskError>>) -> ApiResult<()> {
+    /// Writes the desk's verdicts to the rows; gives why the session takes nobody, where it is closed or became so.
+    fn note(&mut self, verdicts: Verdicts) -> Option<ApiError> {
+        let mut refusal = None;
         for (at, verdict) in self.handed_in.iter().zip(verdicts) {
             let row = &mut self.rows[*at];
             (row.fate, row.registration_id) = match verdict {
-                Ok(Verdict::Added(id, RegistrationStatus::Waitlisted)) => (RowFate::Waitlisted, Some(id)),
+                Ok(Verdict::Added(id, place)) if !place.holds_seat => (RowFate::Waitlisted, Some(id)),
                 Ok(Verdict::Added(id, _)) => (RowFate::Registered, Some(id)),
                 Ok(Verdict::Known(id) | Verdict::Registered(id)) => (RowFate::Known, Some(id)),
                 Ok(Verdict::Accepted { .. }) => (RowFate::Registered, None),
                 Err(DeskError::Refused(magnetiq_domain::seats::Refusal::Full)) => (RowFate::Full, None),
-                // Closed to one is closed to all.
-                Err(error @ (DeskError::Refused(_) | DeskError::NoSuchSession)) => return Err(error.into()),
+                Err(error @ (DeskError::Refused(_) | DeskError::NoSuchSession)) => {
+                    refusal = Some(error.into());
+                    (RowFate::Failed, None)
+                }
                 Err(DeskError::Busy | DeskError::Failed | DeskError::TooManyHolds) => (RowFate::Failed, None),
             };
         }
-        Ok(())
+        refusal
+    }
+}
+
+/// Whom the desk has added.
+fn made(verdict: &Result<Verdict, DeskError>) -> Option<Uuid> {
+    match verdict {
+        Ok(Verdict::Added(id, _)) => Some(*id),
+        _ => None,
     }
 }
 

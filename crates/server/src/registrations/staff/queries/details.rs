@@ -1,6 +1,6 @@
 //! What is kept of one registration, in several tables.
 
-use magnetiq_entity::{consents, messages, registration_events, visit_registrations, visits};
+use magnetiq_entity::{UtcMillis, consents, messages, registration_events, visit_registrations, visits};
 use magnetiq_shared::registrations::{
     Attendance, Consent, HistoryEntry, RegistrationDetails, RegistrationMessage, RegistrationStatus,
     VisitFacts,
@@ -10,7 +10,9 @@ use uuid::Uuid;
 
 use super::list::{registration, sessions_of};
 use crate::db::Error;
+use crate::registrations::consents::SOURCES_OF_STAFF;
 use crate::registrations::queries::{self, Registration as Row, status};
+use crate::registrations::verify::BY_PERSON;
 
 /// The registration with all that is known of it; `None` where there is none.
 ///
@@ -29,7 +31,7 @@ pub async fn details(conn: &impl ConnectionTrait, id: Uuid) -> Result<Option<Reg
     Ok(Some(RegistrationDetails {
         waitlist_position,
         consents: consents(conn, id).await?,
-        history: history(conn, id).await?,
+        history: history(conn, &row).await?,
         messages: messages(conn, id).await?,
         visit: visit(conn, row.visit_id).await?,
         attendance: attendance(&row),
@@ -72,9 +74,21 @@ async fn consents(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<Consent>,
     Ok(rows.into_iter().map(consent).collect())
 }
 
-async fn history(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<HistoryEntry>, Error> {
+/// What happened, the oldest first. That somebody registered, or went in, stands in the row itself.
+async fn history(conn: &impl ConnectionTrait, row: &Row) -> Result<Vec<HistoryEntry>, Error> {
     use registration_events::{Column, Entity};
-    let rows = Entity::find().filter(Column::RegistrationId.eq(id)).order_by_asc(Column::At);
+    let by_person = |at: UtcMillis, kind: &str| HistoryEntry {
+        at: at.utc(),
+        kind: kind.to_owned(),
+        from_status: None,
+        to_status: None,
+        actor: BY_PERSON.to_owned(),
+        detail: None,
+    };
+    let by_form = !SOURCES_OF_STAFF.contains(&row.source.as_str());
+    let registered = by_form.then(|| by_person(row.registered_at, "registered"));
+    let joined = row.joined_at.map(|at| by_person(at, "joined"));
+    let rows = Entity::find().filter(Column::RegistrationId.eq(row.id)).order_by_asc(Column::At);
     let rows = rows.order_by_asc(Column::Id).all(conn).await?;
     let word = |text: Option<String>| text.and_then(|text| text.parse().ok());
     let entry = |row: registration_events::Model| HistoryEntry {
@@ -85,7 +99,9 @@ async fn history(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<HistoryEnt
         actor: row.actor,
         detail: row.detail,
     };
-    Ok(rows.into_iter().map(entry).collect())
+    let mut all: Vec<_> = registered.into_iter().chain(rows.into_iter().map(entry)).chain(joined).collect();
+    all.sort_by_key(|entry| entry.at);
+    Ok(all)
 }
 
 async fn messages(conn: &impl ConnectionTrait, id: Uuid) -> Result<Vec<RegistrationMessage>, Error> {

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use magnetiq_entity::{UtcMillis, registration_events, registrations};
+use sea_orm::sea_query::Expr;
 use sea_orm::{ActiveModelTrait, ColumnTrait, EntityTrait, PaginatorTrait, QueryFilter, Set, Unchanged};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
-use crate::registrations::queries::Registration as Row;
+use crate::registrations::queries::{self, Registration as Row};
 
 /// Who decided on the request, when, and why it was refused.
 pub(in super::super) async fn decided(
@@ -37,6 +38,19 @@ pub(in super::super) async fn without_news(tx: &Tx, row: &Row) -> Result<(), Err
         ..Default::default()
     };
     silent.update(tx).await.map(drop)
+}
+
+/// Of two places in the line the person who waits has the earlier one; the other is nobody's.
+pub(in super::super) async fn stand_earlier(tx: &Tx, gone: &Row, kept: &Row) -> Result<(), Error> {
+    use registrations::{Column, Entity};
+    let Some(place) = gone.place.filter(|place| kept.place.is_some_and(|own| *place < own)) else {
+        return Ok(());
+    };
+    for (id, place) in [(gone.id, None), (kept.id, Some(place))] {
+        let change = Entity::update_many().col_expr(Column::Place, Expr::value(place));
+        change.filter(Column::Id.eq(id)).exec(tx).await?;
+    }
+    Ok(())
 }
 
 /// What a mail that was sent again is called in the history.
@@ -86,16 +100,5 @@ pub(in super::super) async fn event(
     by: Uuid,
     detail: serde_json::Value,
 ) -> Result<(), Error> {
-    let event = registration_events::Model {
-        id: ctx.new_id(),
-        registration_id: id,
-        at: ctx.now.into(),
-        kind: kind.to_owned(),
-        from_status: None,
-        to_status: None,
-        actor: format!("staff:{by}"),
-        detail: Some(detail),
-    };
-    let event: registration_events::ActiveModel = event.into();
-    registration_events::Entity::insert(event).exec_without_returning(tx).await.map(drop)
+    queries::note(tx, ctx, id, kind, &format!("staff:{by}"), Some(detail)).await
 }

@@ -197,3 +197,18 @@ async fn viewers_and_tokens_without_the_right_do_nothing() {
     let nobody = app.ctx().new_id();
     app.post(&format!("{API}/{nobody}/cancel"), Some(&writes), json!({})).await.expect(404);
 }
+
+#[actix_web::test]
+async fn an_address_that_nobody_validated_hears_of_no_end() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("storage").create(&app).await;
+    let mut spam = crate::test_support::form("victim@kestrel.example");
+    spam["lastName"] = json!("Win at evil.example");
+    app.post("/api/v1/public/sessions/storage/registrations", None, spam).await.expect(202);
+    app.run_jobs().await;
+    act(&app, &editor, "victim@kestrel.example", "cancel", json!({})).await.expect(200);
+    app.run_jobs().await;
+    assert_eq!(app.mails().len(), 1, "the validation mail alone");
+    assert_eq!(app.counters(session).await, (0, 0, 0));
+}

@@ -290,3 +290,88 @@ async fn a_file_that_is_none_is_refused_whole() {
     let editor = app.sign_in(&editor.email).await;
     assert_eq!(import(&app, &editor, &query, None, good).await.expect(409).problem(), "registration-closed");
 }
+
+#[actix_web::test]
+async fn what_staff_send_again_and_what_the_form_sends_are_counted_apart() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("storage").create(&app).await;
+    let mut unproven = juergen(session);
+    unproven["confirmed"] = json!(false);
+    let one = app.post(API, Some(&editor.access), unproven).await;
+    let id = one.expect(201).json()["id"].as_str().unwrap().to_owned();
+    app.register("storage", "juergen@kestrel.example").await.expect(202);
+    let body = json!({ "kind": "confirmation" });
+    app.post(&format!("{API}/{id}/messages"), Some(&editor.access), body).await.expect(202);
+    let sent = kinds(&app, &editor, &id).await;
+    assert_eq!(sent, ["validate-address"; 3]);
+}
+
+#[actix_web::test]
+async fn nobody_but_its_owner_takes_an_address_back_into_the_news() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("storage").create(&app).await;
+    let later = SessionFixture::new("later").create(&app).await;
+    let mut told = juergen(session);
+    told["marketingConsent"] = json!(true);
+    let one = app.post(API, Some(&editor.access), told.clone()).await.expect(201).json();
+    assert_eq!(one["marketingConsent"], true);
+    crate::registrations::unsubscribe(&app.ctx(), one["id"].as_str().unwrap().parse().unwrap())
+        .await
+        .unwrap();
+    app.advance(Duration::minutes(1)).await;
+    told["sessionId"] = json!(later);
+    let again = app.post(API, Some(&editor.access), told).await.expect(201).json();
+    assert_eq!((&again["marketingConsent"], &again["consents"]), (&json!(false), &json!([])));
+    let key = "juergen@kestrel.example".to_owned();
+    let refused = crate::registrations::staff::unsubscribed(app.app.db.read(), [key]).await.unwrap();
+    assert_eq!(refused.len(), 1);
+}
+
+#[actix_web::test]
+async fn an_address_that_takes_over_a_place_is_vouched_for_but_gets_no_news() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("full").but(|s| s.capacity = Some(1)).create(&app).await;
+    let holder = app.post(API, Some(&editor.access), juergen(session)).await.expect(201).json();
+    app.register_and_verify("full", "first@other.example").await;
+    let mut form = crate::test_support::form("private@other.example");
+    form["marketingConsent"] = json!(true);
+    app.post("/api/v1/public/sessions/full/registrations", None, form).await.expect(202);
+    let find = async |email: &str| {
+        let list = app.get_as(&editor.access, &format!("{API}?search={email}")).await.json();
+        list["data"][0]["id"].as_str().unwrap().to_owned()
+    };
+    let (first, kept) = (find("first@other.example").await, find("private@other.example").await);
+    // Two in the line: the one that is kept comes as early as either.
+    app.register_and_verify("full", "second@other.example").await;
+    let second = find("second@other.example").await;
+    let merge = async |from: &str, into: &str| {
+        app.post(&format!("{API}/{from}/merge"), Some(&editor.access), json!({ "into": into })).await
+    };
+    let before =
+        app.get_as(&editor.access, &format!("{API}/{first}")).await.json()["waitlistPosition"].clone();
+    let one = merge(&first, &second).await.expect(200).json();
+    assert_eq!((&one["status"], &one["waitlistPosition"]), (&json!("waitlisted"), &before));
+
+    let one = merge(holder["id"].as_str().unwrap(), &kept).await.expect(200).json();
+    assert_eq!((&one["status"], &one["marketingConsent"]), (&json!("confirmed"), &json!(false)));
+    let kinds: Vec<_> = one["consents"].as_array().unwrap().iter().map(|consent| &consent["kind"]).collect();
+    assert!(kinds.len() == 2 && !kinds.contains(&&json!("marketing")), "{kinds:?}");
+    app.run_jobs().await;
+    app.assert_sound().await;
+}
+
+#[actix_web::test]
+async fn a_preview_names_nobody_who_is_not_there_and_says_who_would_wait() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("full").but(|s| s.capacity = Some(1)).create(&app).await;
+    app.register_and_verify("full", "a@kestrel.example").await;
+    let file = "email,name\nx@y.example,Xenia Young\nX@y.example,Xenia Young\n";
+    let query = format!("session={session}&waitlist=true&dryRun=true");
+    let preview = import(&app, &editor, &query, None, file.as_bytes()).await.expect(200).json();
+    assert_eq!(fates(&preview), ["waitlisted", "known"], "not vouched for, and no seat is free");
+    assert_eq!(preview["rows"][1]["registrationId"], json!(null));
+}

@@ -152,7 +152,8 @@ async fn one_registration_tells_all_that_is_known_of_it() {
         .iter()
         .map(|entry| (&entry["toStatus"], &entry["actor"]))
         .collect();
-    assert_eq!(moved, [(&json!("confirmed"), &json!("person"))]);
+    assert_eq!(moved, [(&json!(null), &json!("person")), (&json!("confirmed"), &json!("person"))]);
+    assert_eq!(one["history"][0]["kind"], "registered");
     let mails: Vec<_> = one["messages"]
         .as_array()
         .unwrap()

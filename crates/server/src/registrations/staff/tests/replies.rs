@@ -65,7 +65,7 @@ async fn a_declined_invitation_frees_the_seat_for_who_waits() {
     let id = report["registrationId"].as_str().unwrap();
     let one = app.get_as(&editor.access, &format!("{API}/{id}")).await.expect(200).json();
     assert_eq!(one["status"], "cancelled");
-    let moved = one["history"].as_array().unwrap().iter().find(|entry| entry["to"] == "cancelled");
+    let moved = one["history"].as_array().unwrap().iter().find(|entry| entry["toStatus"] == "cancelled");
     assert_eq!(moved.map(|entry| &entry["actor"]), Some(&json!("person")), "{one:#}");
     assert_eq!(app.counters(session).await.0, 1, "the next in line holds the seat");
     let again = hand_over(&app, &editor, "message/rfc822", &mail(&declined)).await.expect(200).json();
