@@ -53,6 +53,11 @@ preview-mails: (_needs "rust")
     cargo run -q -p magnetiq-mail --example preview -- {{ target }}/mails
     @echo "look at {{ target }}/mails/*.html"
 
+# pictures of every mail as phones and desks show it, light and dark, in target/mail-shots
+[group('work')]
+mail-shots: (_needs "rust browser e2e") preview-mails
+    node e2e/mails.mjs {{ target }}/mails {{ target }}/mail-shots
+
 # pictures of every screen, in target/shots, and the one of the README
 [group('work')]
 shots: (_needs "rust wasm node browser e2e") (spa "--release")
@@ -86,10 +91,11 @@ schemathesis *options: (_needs "rust schemathesis")
     cargo build -p magnetiq --features test-clock
     scripts/schemathesis.sh {{ options }}
 
-# every mail in both languages, read by another program: parts, headers, calendar objects, files
+# every mail in both languages, read by other programs and laid out by Chromium: parts, HTML, calendar objects, files
 [group('prove')]
-check-mails: (_needs "rust mails") preview-mails
+check-mails: (_needs "rust mails browser e2e") preview-mails
     {{ target }}/check-mails/bin/python scripts/check-mails.py {{ target }}/mails
+    node e2e/mails.mjs {{ target }}/mails
 
 # the ten most important screens against their stored pictures; `just look --update` stores them anew
 [group('prove')]

@@ -1,4 +1,4 @@
-"""Reads every mail with Python's own parser and with icalendar, as mail programs do, and says what is wrong.
+"""Reads every mail with Python's own parser, with html5lib and with icalendar, and says what is wrong.
 
     check-mails.py FOLDER
 
@@ -10,6 +10,7 @@ import sys
 from email import policy
 from pathlib import Path
 
+import html5lib
 from icalendar import Calendar
 
 # What a kind carries beside its words: the method of its calendar object, and the endings of its files.
@@ -20,6 +21,8 @@ CALENDARS = {
     "cancelled": "CANCEL",
     "session-cancelled": "CANCEL",
 }
+# Where Gmail cuts a mail off, in bytes.
+LONGEST = 102_400
 FILES = {"manager-summary": [".txt"], "certificate": [".pdf"]}
 
 
@@ -67,6 +70,7 @@ def check_parts(message, kind, path):
     subject, _, plain = path.with_suffix(".txt").read_text("utf-8").partition("\n\n")
     same(text.strip(), plain.strip(), "the text")
     same(str(message["Subject"]), subject, "the subject")
+    check_html(html, path.name.split(".")[1])
     if kind in CALENDARS:
         same(files[0].get_filename(), "invite.ics", "the first file")
         for part in [list(words.iter_parts())[2], files.pop(0)]:
@@ -75,6 +79,21 @@ def check_parts(message, kind, path):
     for file in files:
         same(file.get_content_disposition(), "attachment", file.get_filename())
         check_file(file)
+
+
+def check_html(html, language):
+    assert len(html.encode()) <= LONGEST, f"{len(html.encode())} bytes are cut off"
+    assert "{{" not in html and "{%" not in html, "a placeholder is left"
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    page = parser.parse(html)
+    assert not parser.errors, parser.errors
+    same(page.get("lang"), language, "the language")
+    same([element.tag for element in page.iter() if element.tag in ("script", "form", "iframe")], [], "foreign elements")
+    for image in page.iter("img"):
+        assert image.get("alt") is not None, f"a picture without words: {image.get('src')}"
+        assert image.get("src", "").startswith(("https://", "data:", "cid:")), image.get("src")
+    for link in page.iter("a"):
+        assert link.get("href", "").startswith(("https://", "mailto:", "tel:")), link.get("href")
 
 
 def check_calendar(part, method):

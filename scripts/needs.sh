@@ -61,14 +61,15 @@ need_schemathesis() {
   "$folder/bin/pip" install -q --disable-pip-version-check "schemathesis==$version"
 }
 
-# A second reader of calendar objects, in a folder of its own; its version stands here.
+# Second readers of calendar objects and HTML, in a folder of their own; their versions stand here.
 need_mails() {
-  local version=7.3.0 folder=${CARGO_TARGET_DIR:-target}/check-mails
-  [ "$("$folder/bin/python" -c 'print(__import__("icalendar").__version__)' 2>/dev/null)" = "$version" ] && return
+  local readers=(icalendar==7.3.0 html5lib==1.1) folder=${CARGO_TARGET_DIR:-target}/check-mails
+  [ "$(cat "$folder/.installed" 2>/dev/null)" = "${readers[*]}" ] && return
   have python3 || stop 'Python 3.10 or newer is missing'
-  echo "needs: installing icalendar $version for Python"
+  echo "needs: installing ${readers[*]} for Python"
   python3 -m venv "$folder" || stop 'python3 has no venv (Debian: apt-get install python3-venv)'
-  "$folder/bin/pip" install -q --disable-pip-version-check "icalendar==$version"
+  "$folder/bin/pip" install -q --disable-pip-version-check "${readers[@]}"
+  echo "${readers[*]}" >"$folder/.installed"
 }
 
 install_packages() {
