@@ -179,4 +179,6 @@ pub struct PersonSummary {
     pub upcoming: u32,
     /// When the first of them was made.
     pub since: Option<DateTime<Utc>>,
+    /// Whether anything is kept beside them: a visit of the last days, what was said about news, that no mail goes there.
+    pub beside: bool,
 }

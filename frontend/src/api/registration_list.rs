@@ -3,7 +3,7 @@
 use magnetiq_shared::Page;
 use magnetiq_shared::registrations::{
     Decline, Demographics, ExportFormat, ImportQuestion, ImportReport, MailAgain, MergeInto, MoveSeveral,
-    Registration, RegistrationAct, RegistrationAddition, RegistrationBulk, RegistrationCounts,
+    PersonPatch, Registration, RegistrationAct, RegistrationAddition, RegistrationBulk, RegistrationCounts,
     RegistrationDetails, RegistrationFilters, SendAgain, SessionWaitlist,
 };
 use magnetiq_shared::staff::Outcomes;
@@ -89,6 +89,14 @@ pub async fn add(key: Uuid, addition: &RegistrationAddition) -> ApiResult<Regist
 /// [`super::ApiError`].
 pub async fn import(key: Uuid, asked: &ImportQuestion, file: &Blob) -> ApiResult<ImportReport> {
     staff::json(Call::post("/registrations/imports").query(asked).once(key).file(file)).await
+}
+
+/// Puts right what is known of somebody.
+///
+/// # Errors
+/// `validation`, `stale`, `invalid-state`; else see [`super::ApiError`].
+pub async fn correct(id: Uuid, version: i32, patch: &PersonPatch) -> ApiResult<RegistrationDetails> {
+    staff::json(Call::patch(format!("/registrations/{id}")).if_match(version).body(patch)).await
 }
 
 /// Sends a mail again.

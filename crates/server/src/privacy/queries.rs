@@ -86,10 +86,12 @@ pub(super) async fn recipient(conn: &Conn, email_key: &str) -> Result<Option<(St
     if let Some(email) = typed.and_then(|row| row.email) {
         return Ok(Some((email, String::new())));
     }
-    // Of some addresses only the key is kept: that they get no mail, or want no news.
-    let is_kept = suppressions::is_suppressed(conn, email_key).await?
-        || !consents_of(conn, email_key).await?.is_empty();
-    Ok(is_kept.then(|| (email_key.to_owned(), String::new())))
+    Ok(is_key_kept(conn, email_key).await?.then(|| (email_key.to_owned(), String::new())))
+}
+
+/// Whether the address itself is kept, without a registration: that it gets no mail, or wants no news.
+async fn is_key_kept(conn: &Conn, email_key: &str) -> Result<bool, Error> {
+    Ok(suppressions::is_suppressed(conn, email_key).await? || !consents_of(conn, email_key).await?.is_empty())
 }
 
 /// The registrations of the address, the oldest first.
@@ -128,6 +130,7 @@ pub(super) async fn summary(
         registrations: count(rows.len()),
         upcoming: count(upcoming),
         since: rows.first().map(|(row, _)| row.registered_at.utc()),
+        beside: !visits_of(conn, email_key).await?.is_empty() || is_key_kept(conn, email_key).await?,
     })
 }
 

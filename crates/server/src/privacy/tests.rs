@@ -187,9 +187,11 @@ async fn of_two_registrations_one_goes_and_the_address_keeps_its_word() {
     app.run_jobs().await;
     assert_eq!(kept().await, (true, 1), "there is another registration");
     let who = json!({ "email": TYPED[0] });
-    app.post("/api/v1/people/erase", Some(&admin.access), who).await.expect(202);
+    let known = async || app.post("/api/v1/people/look-up", Some(&admin.access), who.clone()).await.json();
+    assert_eq!(known().await["beside"], true);
+    app.post("/api/v1/people/erase", Some(&admin.access), who.clone()).await.expect(202);
     app.run_jobs().await;
-    assert_eq!(kept().await, (false, 0));
+    assert_eq!((kept().await, &known().await["beside"]), ((false, 0), &json!(false)));
 }
 
 #[actix_web::test]

@@ -42,20 +42,35 @@ pub(super) async fn change(
     // Whoever changed or erased it meanwhile had the lock.
     let row = queries::find(&tx, link.id).await?.ok_or(RegistrationError::Gone)?;
     check_epoch(&row, link)?;
+    let row = correct(&tx, ctx, row, patch, BY_PERSON).await?;
+    tx.commit().await?;
+    ctx.changes.notify(row.id);
+    Ok(row)
+}
+
+/// Writes what a patch changes, whoever sent it, into a registration whose session is locked.
+///
+/// # Errors
+/// `validation`.
+pub(in crate::registrations) async fn correct(
+    tx: &Tx,
+    ctx: &Ctx,
+    row: Registration,
+    patch: &PersonPatch,
+    actor: &str,
+) -> Result<Registration, ApiError> {
     let person = patch.apply(&wire::person(&row)).map_err(ApiError::validation)?;
     if person.timezone.parse::<Tz>().is_err() {
         return Err(ApiError::validation(vec![FieldError::new("/timezone", Code::Timezone)]));
     }
     let changed_mind = person.marketing_consent != row.marketing_consent;
-    let row = queries::change_person(&tx, &row, person, ctx.now).await?;
+    let row = queries::change_person(tx, &row, person, ctx.now).await?;
     if changed_mind {
         let privacy = ctx.program.at(ctx.now).program.settings.legal.privacy;
-        consents::news_changed(&tx, ctx, &row, privacy).await?;
+        consents::news_changed(tx, ctx, &row, privacy).await?;
     }
-    queries::note(&tx, ctx, row.id, "changed", BY_PERSON, None).await?;
-    events::happened(&tx, ctx, EventKind::RegistrationUpdated, row.id).await?;
-    tx.commit().await?;
-    ctx.changes.notify(row.id);
+    queries::note(tx, ctx, row.id, "changed", actor, None).await?;
+    events::happened(tx, ctx, EventKind::RegistrationUpdated, row.id).await?;
     Ok(row)
 }
 

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use super::acts::{Asks, buttons, may_act};
 use super::certificate::CertificateSection;
+use super::correct::Correct;
 use super::merge::Twins;
 use super::{again, words};
 use crate::admin::kit::{SidePanel, Status};
@@ -29,8 +30,8 @@ pub fn RegistrationPanel(
     asks: Asks,
     /// Counts what was done with any.
     changes: RwSignal<u32>,
-    /// Called after two were made one.
-    on_merge: Callback<()>,
+    /// Called after it was changed, or made one with another.
+    on_change: Callback<()>,
     /// Closes the panel.
     on_close: Callback<()>,
 ) -> impl IntoView {
@@ -50,13 +51,13 @@ pub fn RegistrationPanel(
             view! { <section aria-busy="true"><Skeleton /><Skeleton /><Skeleton /></section> }.into_any()
         }
         Load::Failed(_) => failed(again),
-        Load::Ready(one) => view! { <All one=one asks=asks on_merge=on_merge /> }.into_any(),
+        Load::Ready(one) => view! { <All one=one asks=asks on_change=on_change /> }.into_any(),
     };
     view! { <SidePanel title=title on_close=on_close>{follow(content)}</SidePanel> }
 }
 
 #[component]
-fn All(one: RegistrationDetails, asks: Asks, on_merge: Callback<()>) -> impl IntoView {
+fn All(one: RegistrationDetails, asks: Asks, on_change: Callback<()>) -> impl IntoView {
     let i18n = use_i18n();
     let writer = writer();
     let now = clock::now();
@@ -97,7 +98,13 @@ fn All(one: RegistrationDetails, asks: Asks, on_merge: Callback<()>) -> impl Int
                 <span class="quiet">{waiting}</span>
                 <code class="push">{row.reference.clone()}</code>
             </p>
-            {may_act().then(|| view! { <div class="button-row">{buttons(row, asks)}{again::menu(row)}</div> })}
+            {may_act().then(|| view! {
+                <div class="button-row">
+                    {buttons(row, asks)}
+                    {again::menu(row)}
+                    {one.erased_at.is_none().then(|| view! { <Correct one=one.clone() on_done=on_change /> })}
+                </div>
+            })}
             <dl class="facts">
                 {fact(t_string!(i18n, registrations.company), Some(position))}
                 <dt>{t_string!(i18n, registrations.session)}</dt>
@@ -122,7 +129,7 @@ fn All(one: RegistrationDetails, asks: Asks, on_merge: Callback<()>) -> impl Int
                 {fact(t_string!(i18n, registrations.erased), one.erased_at.map(at))}
             </dl>
         </section>
-        {may_act().then(|| view! { <Twins one=one.registration.clone() on_done=on_merge /> })}
+        {may_act().then(|| view! { <Twins one=one.registration.clone() on_done=on_change /> })}
         {answers(one.answers.as_ref())}
         <Came one=one.clone() />
         {has_certificate.then(|| view! { <CertificateSection id=one.registration.id /> })}

@@ -6,6 +6,7 @@ mod again;
 mod bulk;
 mod certificate;
 mod choices;
+mod correct;
 mod details;
 mod export;
 mod fates;
@@ -143,7 +144,7 @@ pub fn RegistrationsPage() -> impl IntoView {
     let panel = move || {
         let id = open.get();
         (!id.is_empty())
-            .then(|| view! { <RegistrationPanel id=id asks=asks changes=changes on_merge=again on_close=close /> })
+            .then(|| view! { <RegistrationPanel id=id asks=asks changes=changes on_change=again on_close=close /> })
             .into_any()
     };
     let caption = t_string!(i18n, registrations.caption);

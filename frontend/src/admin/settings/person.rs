@@ -56,7 +56,7 @@ fn Found(
     gone: Callback<()>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    if known.registrations == 0 {
+    if known.registrations == 0 && !known.beside {
         return view! { <p class="quiet">{t_string!(i18n, settings.person_unknown)}</p> }.into_any();
     }
     let toasts = use_toasts();

@@ -5,6 +5,7 @@
 mod acts;
 mod add;
 mod again;
+mod correct;
 mod demographics;
 mod export;
 mod import;

@@ -25,6 +25,12 @@ pub async fn walk(app: &TestApp, admin: &Staff, seen: &mut Map<String, Value>) {
     let made = post("registrations", juliette).await.expect(201).json();
     let id = made["id"].as_str().unwrap().to_owned();
     seen.insert("addRegistration".into(), made);
+    let path = format!("{API}/registrations/{id}");
+    let put_right = json!({ "position": "Head of energy" });
+    seen.insert(
+        "correctRegistration".into(),
+        app.patch(&path, &admin.access, put_right).await.expect(200).json(),
+    );
     let told = post(&format!("registrations/{id}/messages"), json!({ "kind": "reminder" })).await;
     seen.insert("sendRegistrationMessage".into(), told.expect(202).json());
 

@@ -1,21 +1,21 @@
 //! Adding people, by hand or from a file; sending a mail again; moving people to another session; what calendars answer.
 
 use actix_web::http::header::{CONTENT_TYPE, LOCATION};
-use actix_web::{HttpRequest, HttpResponse, get, post, web};
+use actix_web::{HttpRequest, HttpResponse, get, patch, post, web};
 use magnetiq_shared::ProblemType;
 use magnetiq_shared::registrations::{
-    CalendarReply, ImportQuestion, ImportReport, MergeInto, MoveSeveral, MoveTo, RegistrationAddition,
-    RegistrationDetails, SendAgain,
+    CalendarReply, ImportQuestion, ImportReport, MergeInto, MoveSeveral, MoveTo, PersonPatch,
+    RegistrationAddition, RegistrationDetails, SendAgain,
 };
 use magnetiq_shared::scopes::right;
 use magnetiq_shared::staff::Outcomes;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::super::{add, again, import, merge, replies, transfer};
+use super::super::{add, again, correct, import, merge, replies, transfer};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key};
-use crate::http::{ApiError, ApiResult, Body, Id, Query, read_body, versioned};
+use crate::http::{ApiError, ApiResult, Body, Id, IfMatch, Query, read_body, versioned};
 
 pub(super) fn routes(config: &mut ServiceConfig) {
     config
@@ -26,6 +26,7 @@ pub(super) fn routes(config: &mut ServiceConfig) {
         .service(move_registration)
         .service(merge_registration)
         .service(send_again)
+        .service(correct_registration)
         .service(take_calendar_reply);
 }
 
@@ -57,6 +58,38 @@ async fn add_registration(
     let id = |made: &RegistrationDetails| made.registration.id;
     let made = idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, id, find).await?;
     Ok(created(&made))
+}
+
+/// Put right what is known of somebody
+///
+/// JSON Merge Patch: what is absent stays as it is, `null` clears. Where mails go, and whether news may be sent, only
+/// the owner of the address changes: `marketingConsent` is refused.
+#[utoipa::path(
+    tag = "Registrations", operation_id = "correctRegistration", security(("staff" = ["registrations:write"])),
+    params(
+        ("id" = uuid::Uuid, Path),
+        ("If-Match" = String, Header, description = "The `ETag` that was seen"),
+    ),
+    request_body = PersonPatch,
+    responses(
+        (status = 200, body = RegistrationDetails),
+        (status = 404, description = "`not-found`"),
+        (status = 409, description = "`invalid-state`: the person was forgotten"),
+        (status = 412, description = "`stale`"),
+        (status = 422, description = "`validation`"),
+        (status = 428, description = "`precondition-required`"),
+    ),
+)]
+#[patch("/registrations/{id}")]
+async fn correct_registration(
+    who: Allowed<right::RegistrationsWrite>,
+    ctx: Ctx,
+    id: Id,
+    seen: IfMatch,
+    body: Body<PersonPatch>,
+) -> ApiResult<HttpResponse> {
+    let shown = correct::correct(&ctx, &who, id.0, &seen, &body.value).await?;
+    Ok(versioned(HttpResponse::Ok(), shown.registration.version, &shown))
 }
 
 /// Take in a file of people

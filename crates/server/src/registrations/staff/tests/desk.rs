@@ -375,3 +375,39 @@ async fn a_preview_names_nobody_who_is_not_there_and_says_who_would_wait() {
     assert_eq!(fates(&preview), ["waitlisted", "known"], "not vouched for, and no seat is free");
     assert_eq!(preview["rows"][1]["registrationId"], json!(null));
 }
+
+#[actix_web::test]
+async fn staff_put_right_what_was_mistyped_and_nothing_else() {
+    let app = TestApp::new().await;
+    let (editor, viewer) = (app.staff(Role::Editor).await, app.staff(Role::Viewer).await);
+    let session = SessionFixture::new("storage").create(&app).await;
+    let one = app.post(API, Some(&editor.access), juergen(session)).await.expect(201).json();
+    let path = format!("{API}/{}", one["id"].as_str().unwrap());
+    let version = one["version"].as_i64().unwrap();
+    let patch = async |who: &Staff, version: Option<i64>, body: Value| {
+        let mut request = TestRequest::patch().uri(&path).set_json(body);
+        request = request.insert_header(("authorization", format!("Bearer {}", who.access)));
+        if let Some(version) = version {
+            request = request.insert_header(("if-match", format!("\"{version}\"")));
+        }
+        app.send(request).await
+    };
+    let right = json!({ "lastName": "Große", "company": "Große & Söhne", "language": "en" });
+    patch(&viewer, Some(version), right.clone()).await.expect(403);
+    patch(&editor, None, right.clone()).await.expect(428);
+    for (wrong, pointer) in [
+        (json!({ "lastName": "" }), "/lastName"),
+        (json!({ "marketingConsent": true }), "/marketingConsent"),
+        (json!({ "timezone": "Mars/Olympus" }), "/timezone"),
+        (json!({ "email": "other@kestrel.example" }), "/email"),
+    ] {
+        let refused = patch(&editor, Some(version), wrong).await.expect(422).json();
+        assert_eq!(refused["errors"][0]["pointer"], pointer);
+    }
+    let done = patch(&editor, Some(version), right.clone()).await.expect(200).json();
+    assert_eq!((&done["lastName"], &done["company"]), (&json!("Große"), &json!("Große & Söhne")));
+    assert_eq!(done["history"].as_array().unwrap().last().unwrap()["kind"], "changed");
+    patch(&editor, Some(version), right).await.expect(412);
+    let found = app.get_as(&editor.access, &format!("{API}?search=gro%C3%9Fe%20s%C3%B6hne")).await.json();
+    assert_eq!(found["data"].as_array().unwrap().len(), 1, "found by what it is called now");
+}
