@@ -35,6 +35,7 @@ const PUBLIC: &[&str] = &[
     "eraseMyData",
     "unsubscribe",
     "receiveMailEvents",
+    "comeBackFromNetwork",
     "claimOffer",
     "signIn",
     "forgetPassword",
