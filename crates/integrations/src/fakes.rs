@@ -135,6 +135,19 @@ fn head(bytes: &[u8]) -> io::Result<Option<(Call, usize, usize)>> {
     Ok(Some((call, from, length)))
 }
 
+/// Goes to an address of a fake as a browser does, and gives where it leads on.
+pub(crate) async fn visit(url: &str) -> io::Result<String> {
+    let url = Url::parse(url).map_err(io::Error::other)?;
+    let host = (url.host_str().unwrap_or_default(), url.port().unwrap_or_default());
+    let mut stream = TcpStream::connect(host).await?;
+    let ask = format!("GET {}?{} HTTP/1.1\r\n\r\n", url.path(), url.query().unwrap_or_default());
+    stream.write_all(ask.as_bytes()).await?;
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).await?;
+    let to = answer.lines().find_map(|line| line.strip_prefix("location: "));
+    to.map(str::to_owned).ok_or_else(|| io::Error::other(answer.clone()))
+}
+
 /// The answer to a call.
 pub(crate) struct Reply<'a>(pub(crate) &'a mut TcpStream);
 

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use magnetiq_integrations::linkedin::{self, Article, Author};
-use magnetiq_integrations::outbound::{AllowList, Outbound, OutboundError, Request};
+use magnetiq_integrations::outbound::{AllowList, Outbound, OutboundError, Request, Url};
 use magnetiq_integrations::social::fake::Trouble;
 use magnetiq_integrations::social::{App, SocialError, Tokens, Wait};
 use magnetiq_integrations::x;
@@ -32,30 +32,21 @@ fn page() -> Author {
 const ARTICLE: Article =
     Article { address: "https://webinars.example/s", title: "Storage (1)", description: "Why." };
 
-/// Goes where an admin is sent and gives what the network sends back: the code and the state.
-async fn back(consent: &str) -> (Option<String>, String) {
-    // Redirects are not followed, so the address is asked for by hand.
-    let url = consent.parse::<magnetiq_integrations::outbound::Url>().unwrap();
-    let host = (url.host_str().unwrap().to_owned(), url.port().unwrap());
-    let mut stream = tokio::net::TcpStream::connect(host).await.unwrap();
-    let ask = format!("GET {}?{} HTTP/1.1\r\n\r\n", url.path(), url.query().unwrap());
-    tokio::io::AsyncWriteExt::write_all(&mut stream, ask.as_bytes()).await.unwrap();
-    let mut answer = String::new();
-    tokio::io::AsyncReadExt::read_to_string(&mut stream, &mut answer).await.unwrap();
-    let to = answer.lines().find_map(|line| line.strip_prefix("location: ")).expect(&answer);
-    let to: magnetiq_integrations::outbound::Url = to.parse().unwrap();
+/// What the network sends back with the browser: the code and the state.
+fn back(to: &str) -> (Option<String>, String) {
+    let to: Url = to.parse().unwrap();
     assert!(to.as_str().starts_with("https://webinars.example/back?"));
     let field = |name: &str| to.query_pairs().find(|(of, _)| of == name).map(|(_, value)| value.into_owned());
     (field("code"), field("state").unwrap())
 }
 
-async fn x_tokens(client: &x::Client) -> Tokens {
-    let (code, _) = back(&client.consent("state", "a-long-verifier")).await;
+async fn x_tokens(fake: &x::fake::Fake, client: &x::Client) -> Tokens {
+    let (code, _) = back(&fake.visit(&client.consent("state", "a-long-verifier")).await.unwrap());
     client.exchange(&code.unwrap(), "a-long-verifier").await.unwrap()
 }
 
-async fn linkedin_tokens(client: &linkedin::Client) -> Tokens {
-    let (code, _) = back(&client.consent("state", &page())).await;
+async fn linkedin_tokens(fake: &linkedin::fake::Fake, client: &linkedin::Client) -> Tokens {
+    let (code, _) = back(&fake.visit(&client.consent("state", &page())).await.unwrap());
     client.exchange(&code.unwrap()).await.unwrap()
 }
 
@@ -68,11 +59,11 @@ async fn x_gives_tokens_for_a_code_with_its_proof_and_each_once() {
         assert!(consent.contains(part), "{consent}");
     }
     assert!(!consent.contains("verifier"));
-    let (code, state) = back(&consent).await;
+    let (code, state) = back(&fake.visit(&consent).await.unwrap());
     assert_eq!(state, "a state");
     let wrong = client.exchange(code.as_deref().unwrap(), "another").await;
     assert_eq!(wrong, Err(SocialError::Unauthorized));
-    let tokens = x_tokens(&client).await;
+    let tokens = x_tokens(&fake, &client).await;
     assert_eq!(tokens.lasts, Duration::from_secs(7200));
     assert_eq!(client.account(&tokens.access).await.unwrap().name, x::fake::NAME);
     let next = client.refresh(tokens.refresh.as_deref().unwrap()).await.unwrap();
@@ -91,7 +82,7 @@ async fn x_gives_tokens_for_a_code_with_its_proof_and_each_once() {
 async fn a_thread_on_x_is_a_chain() {
     let fake = x::fake::Fake::start().await.unwrap();
     let client = on_x(&fake);
-    let tokens = x_tokens(&client).await;
+    let tokens = x_tokens(&fake, &client).await;
     let first = client.post(&tokens.access, "One.", None).await.unwrap();
     let second = client.post(&tokens.access, "Two.", Some(&first)).await.unwrap();
     let taken = fake.taken();
@@ -104,7 +95,7 @@ async fn a_thread_on_x_is_a_chain() {
 async fn x_says_whether_a_post_was_refused_is_to_come_again_or_is_unknown() {
     let fake = x::fake::Fake::start().await.unwrap();
     let client = on_x(&fake);
-    let tokens = x_tokens(&client).await;
+    let tokens = x_tokens(&fake, &client).await;
     let post = async |text: &str, trouble| {
         fake.trouble(&[Some(trouble)]);
         client.post(&tokens.access, text, None).await.unwrap_err()
@@ -148,7 +139,7 @@ async fn linkedin_posts_for_a_page_and_for_a_person() {
     let client = on_linkedin(&fake, "house");
     assert!(client.consent("s", &page()).contains("scope=r_organization_social+w_organization_social"));
     assert!(client.consent("s", &Author::Member).contains("scope=openid+profile+w_member_social"));
-    let tokens = linkedin_tokens(&client).await;
+    let tokens = linkedin_tokens(&fake, &client).await;
     assert_eq!(tokens.lasts, Duration::from_secs(60 * 86_400));
     let account = client.account(&tokens.access, &page()).await.unwrap();
     assert_eq!(
@@ -166,7 +157,7 @@ async fn linkedin_posts_for_a_page_and_for_a_person() {
     assert_eq!(linkedin::Client::seen_at(&id), format!("https://www.linkedin.com/feed/update/{id}/"));
     let next = client.refresh(tokens.refresh.as_deref().unwrap()).await.unwrap();
     assert_ne!(next.access, tokens.access);
-    let bare = linkedin_tokens(&on_linkedin(&fake, linkedin::fake::WITHOUT_REFRESH)).await;
+    let bare = linkedin_tokens(&fake, &on_linkedin(&fake, linkedin::fake::WITHOUT_REFRESH)).await;
     assert_eq!((bare.refresh, bare.refresh_lasts), (None, None));
 }
 
@@ -174,7 +165,7 @@ async fn linkedin_posts_for_a_page_and_for_a_person() {
 async fn linkedin_says_whether_a_post_was_refused_is_to_come_again_or_is_unknown() {
     let fake = linkedin::fake::Fake::start().await.unwrap();
     let client = on_linkedin(&fake, "house");
-    let tokens = linkedin_tokens(&client).await;
+    let tokens = linkedin_tokens(&fake, &client).await;
     let post = async |text: &str, trouble| {
         fake.trouble(&[Some(trouble)]);
         client.post(&tokens.access, "urn:li:organization:1", text, &ARTICLE).await.unwrap_err()
@@ -190,5 +181,6 @@ async fn linkedin_says_whether_a_post_was_refused_is_to_come_again_or_is_unknown
     assert!(matches!(post("a", Trouble::CutAfter).await, SocialError::Unknown(_)));
     assert_eq!(fake.taken().len(), 1);
     fake.say_no();
-    assert_eq!(back(&client.consent("s", &page())).await, (None, "s".to_owned()));
+    let to = fake.visit(&client.consent("s", &page())).await.unwrap();
+    assert_eq!(back(&to), (None, "s".to_owned()));
 }

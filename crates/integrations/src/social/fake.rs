@@ -141,6 +141,11 @@ macro_rules! fake {
                 format!("http://{}", self.server.address)
             }
 
+            /// Goes to the page of consent and presses its button: where the browser is sent.
+            pub async fn visit(&self, consent: &str) -> std::io::Result<String> {
+                crate::fakes::visit(consent).await
+            }
+
             /// What goes wrong with the next posts, in their order; `None` goes well.
             pub fn trouble(&self, troubles: &[Option<crate::social::fake::Trouble>]) {
                 self.state.lock().troubles.extend(troubles);

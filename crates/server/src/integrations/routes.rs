@@ -34,6 +34,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(delete_mail_events)
         .service(receive_mail_events)
         .service(list_networks)
+        .service(get_network)
         .service(set_network)
         .service(delete_network)
         .service(connect_network)
@@ -244,6 +245,25 @@ async fn list_networks(
     Ok(web::Json(Page { total: Some(data.len() as u64), data, next_cursor: None }))
 }
 
+/// The connection to a social network
+#[utoipa::path(
+    tag = "Integrations", operation_id = "getNetwork", security(("staff" = ["integrations:read"])),
+    params(("network" = Network, Path, description = "Which")),
+    responses(
+        (status = 200, body = NetworkConnection),
+        (status = 404, description = "`not-found`: no such network"),
+    ),
+)]
+#[get("/integrations/networks/{network}")]
+async fn get_network(
+    _: Allowed<right::IntegrationsRead>,
+    ctx: Ctx,
+    network: web::Path<String>,
+) -> ApiResult<HttpResponse> {
+    let found = networks::get(&ctx, named(&network)?).await?;
+    Ok(versioned(HttpResponse::Ok(), found.version, &found))
+}
+
 /// Set the application of a social network
 ///
 /// The secret is kept encrypted and never shown. For another application, page or address the account has to be
@@ -253,7 +273,7 @@ async fn list_networks(
     request_body = NewNetworkConnection,
     params(
         ("network" = Network, Path, description = "Which"),
-        ("If-Match" = String, Header, description = "The `version` that you read, as an `ETag`"),
+        ("If-Match" = String, Header, description = "The `ETag` that you read"),
     ),
     responses(
         (status = 200, body = NetworkConnection),
@@ -282,7 +302,7 @@ async fn set_network(
     tag = "Integrations", operation_id = "deleteNetwork", security(("staff" = ["integrations:write"])),
     params(
         ("network" = Network, Path, description = "Which"),
-        ("If-Match" = String, Header, description = "The `version` that you read, as an `ETag`"),
+        ("If-Match" = String, Header, description = "The `ETag` that you read"),
     ),
     responses(
         (status = 204, description = "All of it is forgotten"),

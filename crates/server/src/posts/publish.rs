@@ -193,7 +193,10 @@ impl Work<'_> {
         if is_last || self.until.is_some_and(|until| at >= until) {
             return self.failed(&why).await;
         }
-        queries::back(self.ctx, self.wanted, Some((at, &why))).await?;
-        Err(JobError::RetryAt(at, why))
+        match queries::back(self.ctx, self.wanted, Some((at, &why))).await? {
+            true => Err(JobError::RetryAt(at, why)),
+            // It was given up for unclear meanwhile, and nobody comes again.
+            false => self.failed(&why).await,
+        }
     }
 }

@@ -161,19 +161,20 @@ pub(super) async fn note(
     change(ctx, wanted, moves, row).await.map(drop)
 }
 
-/// Writes down that the network surely did not take it, and when it is called again and why.
+/// Writes down that the network surely did not take it, and when it is called again and why; says whether it was still
+/// under way.
 pub(super) async fn back(
     ctx: &Ctx,
     wanted: &Wanted,
     again: Option<(DateTime<Utc>, &str)>,
-) -> Result<(), Error> {
+) -> Result<bool, Error> {
     let row = publications::ActiveModel {
         retry_at: Set(again.map(|(at, _)| at.into())),
         problem: Set(again.map(|(_, why)| why.to_owned())),
         ..Default::default()
     };
-    let from = &[Publication::Queued, Publication::Publishing, Publication::Unclear];
-    change(ctx, wanted, (from, Publication::Queued), row).await.map(drop)
+    let from = &[Publication::Queued, Publication::Publishing];
+    change(ctx, wanted, (from, Publication::Queued), row).await
 }
 
 /// What came of a publication.

@@ -29,12 +29,19 @@ const SOON: Duration = Duration::days(7);
 pub(in super::super) async fn list(ctx: &Ctx) -> Result<Vec<NetworkConnection>, IntegrationError> {
     let mut all = Vec::new();
     for network in Network::ALL {
-        all.push(shown(ctx, network).await?);
+        all.push(get(ctx, network).await?);
     }
     Ok(all)
 }
 
-async fn shown(ctx: &Ctx, network: Network) -> Result<NetworkConnection, IntegrationError> {
+/// One connection, as an admin sees it.
+///
+/// # Errors
+/// What the database says.
+pub(in super::super) async fn get(
+    ctx: &Ctx,
+    network: Network,
+) -> Result<NetworkConnection, IntegrationError> {
     let conn = ctx.db.read();
     let app: Option<(App, i32)> = queries::section(conn, &app_key(network)).await?;
     let account: Option<(Account, i32)> = queries::section(conn, &account_key(network)).await?;
@@ -128,7 +135,7 @@ pub(in super::super) async fn set(
     )
     .await?;
     tx.commit().await?;
-    shown(ctx, network).await
+    get(ctx, network).await
 }
 
 /// The number of the page that posts. X has none.
@@ -181,7 +188,7 @@ pub(in super::super) async fn disconnect(
         record(&tx, ctx, &who.author(), act("integration.disconnected", network)).await?;
     }
     tx.commit().await?;
-    shown(ctx, network).await
+    get(ctx, network).await
 }
 
 /// Says whether there was one.

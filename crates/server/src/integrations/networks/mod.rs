@@ -12,6 +12,6 @@ mod kept;
 mod tests;
 
 pub use access::{Access, NewPost, NoAccess, access, until};
-pub use connection::{Connected, Ending, connected, ending};
-pub(super) use connection::{check, disconnect, forget, list, set};
+pub use connection::{Connected, connected, ending};
+pub(super) use connection::{check, disconnect, forget, get, list, set};
 pub(super) use consent::{BACK, COOKIE, Came, begin, come_back};
