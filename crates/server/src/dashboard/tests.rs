@@ -111,7 +111,7 @@ async fn figures_stand_against_those_before() {
     app.everybody_attended(session).await;
     let marked = app.get_as(&token, API).await.expect(200).json();
     assert_eq!(marked["figures"]["attendance"]["now"], 1.0);
-    assert!(kinds(&marked).is_empty(), "{marked}");
+    assert_eq!(kinds(&marked), [("share-posts", 4)]);
 }
 
 #[actix_web::test]
