@@ -70,7 +70,7 @@ pub fn NetworkCard(
     };
     let (state, word) = state_words(i18n, connection.state);
     view! {
-        <section class="card" aria-label=name>
+        <section class="card stack" aria-label=name>
             <form class="stack" on:submit=send>
                 <header class="line">
                     <Icon name=icon />
