@@ -43,6 +43,7 @@ mod m20261122_000025_mail_templates;
 mod m20261122_000026_aftermath;
 mod m20261122_000027_privacy;
 mod m20261122_000028_social_posts;
+mod m20261122_000031_post_publications;
 #[cfg(test)]
 mod tests;
 
@@ -82,6 +83,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000026_aftermath::SCRIPT),
             Box::new(m20261122_000027_privacy::SCRIPT),
             Box::new(m20261122_000028_social_posts::SCRIPT),
+            Box::new(m20261122_000031_post_publications::SCRIPT),
         ]
     }
 }

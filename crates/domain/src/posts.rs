@@ -69,19 +69,87 @@ fn morning(of: DateTime<Utc>, days: i64, zone: Tz) -> DateTime<Utc> {
 /// How long a post stays due where no later one follows.
 const DUE_FOR: Duration = Duration::days(7);
 
-/// Where a post is: `next` is when the one after it, of the same network and voice, is due.
+/// How far the publication of a post by its network's connection has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Publication {
+    /// It is to be published, or waits for the network to take it.
+    Queued,
+    /// The network is being called.
+    Publishing,
+    /// It is there.
+    Published,
+    /// The network refused it.
+    Failed,
+    /// Nobody knows whether it is there.
+    Unclear,
+}
+
+impl Publication {
+    /// All of them.
+    pub const ALL: [Publication; 5] =
+        [Self::Queued, Self::Publishing, Self::Published, Self::Failed, Self::Unclear];
+
+    /// Its name in the database.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Queued => "queued",
+            Self::Publishing => "publishing",
+            Self::Published => "published",
+            Self::Failed => "failed",
+            Self::Unclear => "unclear",
+        }
+    }
+
+    /// The one of this name.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.word() == word)
+    }
+}
+
+/// When a post may still go out by itself: a post that says "tomorrow" or "we are live" is wrong a little later.
+pub fn in_time_until(occasion: Occasion, due: DateTime<Utc>) -> DateTime<Utc> {
+    due + match occasion {
+        Occasion::Live => Duration::minutes(30),
+        Occasion::Tomorrow => Duration::hours(2),
+        Occasion::Announcement | Occasion::Week | Occasion::Days | Occasion::After => Duration::hours(12),
+    }
+}
+
+/// Whether a post goes out by itself now, on a network that publishes by itself since `since`: once it is due, as long as
+/// it is in time, and never where it was due before.
+pub fn goes_by_itself(
+    occasion: Occasion,
+    due: DateTime<Utc>,
+    since: DateTime<Utc>,
+    now: DateTime<Utc>,
+) -> bool {
+    since <= due && due <= now && now < in_time_until(occasion, due)
+}
+
+/// Where a post is: `next` is when the one after it, of the same network and voice, is due. What staff say of it comes
+/// first, then what its publication tells.
 pub fn state(
     due: DateTime<Utc>,
     next: Option<DateTime<Utc>>,
     act: Option<PostAct>,
+    publication: Option<Publication>,
     now: DateTime<Utc>,
 ) -> PostState {
-    match act {
-        Some(PostAct::Posted) => PostState::Posted,
-        Some(PostAct::Skipped) => PostState::Skipped,
-        Some(PostAct::Planned) | None if now < due => PostState::Planned,
-        Some(PostAct::Planned) | None if now < next.unwrap_or(due + DUE_FOR) => PostState::Due,
-        Some(PostAct::Planned) | None => PostState::Passed,
+    match (act, publication) {
+        (Some(PostAct::Posted), _) => return PostState::Posted,
+        (Some(PostAct::Skipped), _) => return PostState::Skipped,
+        (_, Some(Publication::Published)) => return PostState::Posted,
+        (_, Some(Publication::Queued | Publication::Publishing)) => return PostState::Publishing,
+        (_, Some(Publication::Failed)) => return PostState::Failed,
+        (_, Some(Publication::Unclear)) => return PostState::Unclear,
+        (Some(PostAct::Planned) | None, None) => {}
+    }
+    if now < due {
+        PostState::Planned
+    } else if now < next.unwrap_or(due + DUE_FOR) {
+        PostState::Due
+    } else {
+        PostState::Passed
     }
 }
 
@@ -172,12 +240,44 @@ mod tests {
     #[test]
     fn a_post_is_due_until_the_next_one_is() {
         let (due, next) = (at("2027-03-16T08:00:00Z"), at("2027-03-23T08:00:00Z"));
-        let of = |now: &str, act| state(due, Some(next), act, at(now));
+        let of = |now: &str, act| state(due, Some(next), act, None, at(now));
         assert_eq!(of("2027-03-16T07:59:59Z", None), PostState::Planned);
         assert_eq!(of("2027-03-16T08:00:00Z", None), PostState::Due);
         assert_eq!(of("2027-03-23T08:00:00Z", None), PostState::Passed);
         assert_eq!(of("2027-03-24T08:00:00Z", Some(PostAct::Posted)), PostState::Posted);
         assert_eq!(of("2027-03-01T08:00:00Z", Some(PostAct::Skipped)), PostState::Skipped);
+    }
+
+    #[test]
+    fn what_staff_say_counts_more_than_what_the_network_said() {
+        let due = at("2027-03-16T08:00:00Z");
+        let of = |act, publication| state(due, None, act, Some(publication), due);
+        for (publication, expected) in [
+            (Publication::Queued, PostState::Publishing),
+            (Publication::Publishing, PostState::Publishing),
+            (Publication::Published, PostState::Posted),
+            (Publication::Failed, PostState::Failed),
+            (Publication::Unclear, PostState::Unclear),
+        ] {
+            assert_eq!(of(None, publication), expected);
+            assert_eq!(of(Some(PostAct::Posted), publication), PostState::Posted);
+            assert_eq!(of(Some(PostAct::Skipped), publication), PostState::Skipped);
+            assert_eq!(Publication::of(publication.word()), Some(publication));
+        }
+    }
+
+    #[test]
+    fn a_post_goes_by_itself_at_its_time_and_not_long_after() {
+        let (since, due) = (at("2027-03-01T00:00:00Z"), at("2027-03-16T08:00:00Z"));
+        let goes = |occasion, now: &str| goes_by_itself(occasion, due, since, at(now));
+        assert!(!goes(Occasion::Week, "2027-03-16T07:59:59Z"));
+        assert!(goes(Occasion::Week, "2027-03-16T08:00:00Z") && goes(Occasion::Week, "2027-03-16T19:59:59Z"));
+        assert!(!goes(Occasion::Week, "2027-03-16T20:00:00Z"));
+        assert!(
+            goes(Occasion::Live, "2027-03-16T08:29:59Z") && !goes(Occasion::Live, "2027-03-16T08:30:00Z")
+        );
+        let later = due + Duration::seconds(1);
+        assert!(!goes_by_itself(Occasion::Week, due, later, later), "due before it was switched on");
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod mail_templates;
 pub mod media;
 pub mod messages;
 pub mod organisations;
+pub mod post_publications;
 pub mod privacy_requests;
 pub mod rate_limits;
 pub mod recovery_codes;

@@ -5,4 +5,9 @@
 //! said in the types of `magnetiq_shared`.
 
 pub mod ai;
+#[cfg(feature = "fakes")]
+mod fakes;
+pub mod linkedin;
 pub mod outbound;
+pub mod social;
+pub mod x;

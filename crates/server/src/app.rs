@@ -27,6 +27,7 @@ use crate::media::{self, card};
 use crate::messages::{
     self, SendCampaignMail, SendMail, SendManagerMail, SendSpeakerMail, SendStaffMail, SendSummary, TellNews,
 };
+use crate::posts::{self, PublishDuePosts, PublishPost};
 use crate::privacy::{self, EraseAddress, ForgetPerson, Retain, SendCode};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
@@ -177,12 +178,15 @@ pub fn worker(app: &web::Data<App>) -> Worker<Db> {
     .handler(SendCampaign(app.clone()))
     .handler(SendCampaignMail(app.clone()))
     .handler(CloseSessions(app.clone()))
+    .handler(PublishDuePosts(app.clone()))
+    .handler(PublishPost(app.clone()))
     .schedule(waitlist::schedule())
     .schedule(automations::schedule())
     .schedule(attendance::schedule())
     .schedule(staff::schedule())
     .schedule(webhooks::schedule())
     .schedule(tidy::schedule())
+    .schedule(posts::schedule())
     .schedule(privacy::schedule())
     .wake(app.wake.clone())
     .on_finished(move |tx, finished| {

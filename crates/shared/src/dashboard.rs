@@ -77,6 +77,10 @@ pub enum TaskKind {
     AddLink,
     /// Mails could not be sent.
     FailedMessages,
+    /// A social network does not accept the house's account any more, or soon won't.
+    ConnectNetwork,
+    /// Posts on social networks could not be published, or nobody knows whether they are there.
+    CheckPosts,
     /// People wait for a decision.
     Approve,
     /// A draft's date has passed.
@@ -85,6 +89,8 @@ pub enum TaskKind {
     MarkAttendance,
     /// German is missing on published pages.
     Translate,
+    /// It is time to share posts on social networks.
+    SharePosts,
 }
 
 /// Something to be done.
@@ -96,11 +102,11 @@ pub struct Task {
     pub kind: TaskKind,
     /// For which session; `null` where it is for none.
     pub session_id: Option<Uuid>,
-    /// The session's title.
+    /// The session's title; the network's name, where it is about one.
     pub title: Option<TranslatedText>,
-    /// How many people, mails or pages it is about.
+    /// How many people, mails, posts or pages it is about.
     pub count: u32,
-    /// When the session starts; for one that is over, when it ended.
+    /// When the session starts; for one that is over, when it ended; for a network, when its connection ends.
     pub at: Option<DateTime<Utc>>,
 }
 

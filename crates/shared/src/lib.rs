@@ -23,6 +23,7 @@ pub mod mail_templates;
 pub mod media;
 pub mod messages;
 pub mod money;
+pub mod networks;
 pub mod page;
 pub mod patch;
 pub mod posts;

@@ -27,6 +27,19 @@ impl Network {
     /// Both.
     pub const ALL: [Network; 2] = [Network::Linkedin, Network::X];
 
+    /// The network of this name.
+    pub fn of(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|network| network.word() == word)
+    }
+
+    /// What people call it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Network::Linkedin => "LinkedIn",
+            Network::X => "X",
+        }
+    }
+
     /// Its name in addresses and keys.
     pub const fn word(self) -> &'static str {
         match self {
@@ -118,6 +131,12 @@ pub enum PostState {
     Skipped,
     /// Its time went by: a later one is due.
     Passed,
+    /// It is about to be published by its network's connection, or waits for the network.
+    Publishing,
+    /// Its network refused it, or was not reached for too long: it is not there, or not all of a thread.
+    Failed,
+    /// The connection broke while it was published: only a look at the network tells whether it is there.
+    Unclear,
 }
 
 /// One post about a session.
@@ -153,6 +172,16 @@ pub struct SocialPost {
     pub share_url: TranslatedText,
     /// Its picture in each language.
     pub card_url: TranslatedText,
+    /// Whether it can be published by its network's connection, now.
+    pub can_publish: bool,
+    /// Whether it will be published by itself when it is due.
+    pub publishes_itself: bool,
+    /// Where it stands on its network, if it was published there; of a thread, its first post.
+    pub url: Option<String>,
+    /// Why it is not published, or not yet, in the network's words.
+    pub problem: Option<String>,
+    /// When its publication is tried again.
+    pub retry_at: Option<DateTime<Utc>>,
     /// When it was shared or left out.
     pub acted_at: Option<DateTime<Utc>>,
     /// Its state, for `If-Match`; 0 where nothing was changed yet.

@@ -56,7 +56,7 @@ pub const MENU: &[Entry] = &[
         name: |i18n| t_string!(i18n, admin.integrations),
         path: "/admin/integrations",
         tabs: &[
-            tab("/admin/integrations", |i18n| t_string!(i18n, admin.writing_help)),
+            tab("/admin/integrations", |i18n| t_string!(i18n, admin.services)),
             tab("/admin/webhooks", |i18n| t_string!(i18n, admin.webhooks)),
         ],
     },

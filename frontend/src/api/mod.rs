@@ -17,6 +17,7 @@ pub mod error;
 pub mod integrations;
 pub mod mail_templates;
 pub mod media;
+pub mod networks;
 pub mod own_profile;
 pub mod planning;
 pub mod posts;

@@ -14,6 +14,15 @@ pub async fn list(filters: &PostFilters) -> ApiResult<Page<SocialPost>> {
     staff::json(Call::get("/posts").query(filters)).await
 }
 
+/// Has one published by its network's connection; what came of it is its state, a moment later.
+///
+/// # Errors
+/// `invalid-state`, `stale`; else see [`super::ApiError`].
+pub async fn publish(post: &SocialPost) -> ApiResult<SocialPost> {
+    let path = format!("/sessions/{}/posts/{}/publish", post.session_id, post.key);
+    staff::json(Call::post(path).if_match(post.version)).await
+}
+
 /// Changes one.
 ///
 /// # Errors

@@ -90,6 +90,7 @@ async fn every_row_comes_back_as_it_was_written() {
     keeps::<automation_rounds::ActiveModel>(&db).await;
     keeps::<privacy_requests::ActiveModel>(&db).await;
     keeps::<social_posts::ActiveModel>(&db).await;
+    keeps::<post_publications::ActiveModel>(&db).await;
     keeps::<session_slugs::ActiveModel>(&db).await;
     keeps::<views_daily::ActiveModel>(&db).await;
     keeps::<visits::ActiveModel>(&db).await;

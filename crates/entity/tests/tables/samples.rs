@@ -43,6 +43,7 @@ fn structure(table: &str, name: &str) -> Json {
         "filters" => json!({ "language": "de", "status": "confirmed,attended" }),
         "registration_ids" => json!([ID]),
         "scopes" => json!(["topics:read", "sessions:write"]),
+        "parts" => json!([{ "text": "Energy „heute“", "id": "18" }, { "text": "More", "id": null }]),
         "changes" => json!([{ "field": "title", "from": null, "to": "Energy" }]),
         "fields" => json!(["title", "agenda"]),
         "expertise" | "available_timezones" => json!(["Europe/Berlin", "ROI"]),

@@ -36,6 +36,8 @@ pub enum Purpose {
     Unsubscribe = 11,
     /// See a mail to a group as one of them gets it; the id is the campaign's.
     CampaignPreview = 12,
+    /// Connect an account of a social network; the id is the attempt's.
+    Connect = 13,
     /// Say how a session was.
     Feedback = 21,
     /// Load one's certificate.

@@ -16,6 +16,8 @@ use super::translations;
 use crate::accounts::Actor;
 use crate::ctx::Ctx;
 use crate::db::Error;
+use crate::integrations::networks;
+use crate::posts;
 use crate::registrations::staff;
 
 /// How many rows its lists have.
@@ -143,6 +145,19 @@ async fn to_do(ctx: &Ctx, rows: &[SessionRow], untranslated: usize) -> Result<Ve
             all.push(Task { kind, session_id: None, title: None, count, at: None });
         }
     }
+    let posts = posts::attention(ctx).await?;
+    for (kind, count) in [(TaskKind::CheckPosts, posts.wrong), (TaskKind::SharePosts, posts.due)] {
+        if count > 0 {
+            all.push(Task { kind, session_id: None, title: None, count, at: None });
+        }
+    }
+    all.extend(networks::ending(conn, ctx.now).await?.into_iter().map(|ending| Task {
+        kind: TaskKind::ConnectNetwork,
+        session_id: None,
+        title: Some(ending.network.name().into()),
+        count: 1,
+        at: ending.at,
+    }));
     all.sort_by_key(|task| (task.kind, task.at, task.session_id));
     Ok(all)
 }

@@ -4,7 +4,9 @@
 //! given; every call goes through the one way out (`magnetiq_integrations::outbound`).
 
 mod ai;
+mod fields;
 mod mail_events;
+pub mod networks;
 mod queries;
 mod routes;
 #[cfg(test)]
@@ -24,8 +26,17 @@ pub enum IntegrationError {
     /// No provider of texts is set.
     #[error("no AI provider is set: an admin sets one in the settings, under integrations")]
     NoAi,
+    /// No application of the network is set.
+    #[error("the network is not set up: an admin does it in the settings, under integrations")]
+    NoNetwork,
+    /// Nobody has connected an account of the network.
+    #[error("no account of the network is connected: an admin does it in the settings, under integrations")]
+    NotConnected,
+    /// There is no such network.
+    #[error("there is no such network")]
+    NotFound,
     /// The key was sealed by another installation.
-    #[error("the key of the AI provider can't be read any more: set it again")]
+    #[error("the key can't be read any more: set it again")]
     Unreadable,
     /// Fields are wrong.
     #[error("some fields are wrong")]
@@ -47,7 +58,11 @@ impl IntegrationError {
 impl From<IntegrationError> for ApiError {
     fn from(error: IntegrationError) -> Self {
         let kind = match error {
-            IntegrationError::NoAi | IntegrationError::Unreadable => ProblemType::InvalidState,
+            IntegrationError::NoAi
+            | IntegrationError::Unreadable
+            | IntegrationError::NoNetwork
+            | IntegrationError::NotConnected => ProblemType::InvalidState,
+            IntegrationError::NotFound => return ApiError::not_found(),
             IntegrationError::Fields(errors) => return ApiError::validation(errors),
             IntegrationError::Stale => ProblemType::Stale,
             IntegrationError::Database(error) => return ApiError::internal(error),

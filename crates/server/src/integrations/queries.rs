@@ -30,7 +30,7 @@ pub(super) async fn write(
     ctx: &Ctx,
     (key, version): (&str, i32),
     value: &impl Serialize,
-    author: Uuid,
+    author: Option<Uuid>,
 ) -> Result<bool, Error> {
     let value = serde_json::to_value(value).map_err(|error| Error::Json(error.to_string()))?;
     let row = Model {
@@ -38,7 +38,7 @@ pub(super) async fn write(
         value,
         version: version + 1,
         updated_at: ctx.now.into(),
-        updated_by: Some(author),
+        updated_by: author,
     };
     let row = row.into_active_model().reset_all();
     let written = if version == 0 {
@@ -57,6 +57,11 @@ pub(super) async fn write(
 pub(super) async fn delete(tx: &Tx, key: &str, version: i32) -> Result<bool, Error> {
     let known = Entity::delete_many().filter(Column::Key.eq(key)).filter(Column::Version.eq(version));
     Ok(known.exec(tx).await?.rows_affected > 0)
+}
+
+/// Deletes a section, whatever its version; says whether there was one.
+pub(super) async fn drop_section(tx: &Tx, key: &str) -> Result<bool, Error> {
+    Ok(Entity::delete_by_id(key.to_owned()).exec(tx).await?.rows_affected > 0)
 }
 
 /// Keeps that the provider's event was taken, and forgets those of before `old`; says whether it is the first time.

@@ -1,8 +1,13 @@
-//! Posts on social networks: when each of a session's posts is due, what it says, and what staff did with it.
+//! Posts on social networks: when each of a session's posts is due, what it says, what staff did with it, and its
+//! publication where its network is connected.
 //!
-//! Only what staff changed is kept; the rest follows from the session, and moves with it. Invariant: nothing is posted
-//! that staff left out, and a changed text stays as it was written whatever becomes of the session.
+//! Only what staff changed and what is published is kept; the rest follows from the session, and moves with it.
+//! Invariants: nothing is posted that staff left out, and a changed text stays as it was written whatever becomes of the
+//! session. A post is published once: that it is being published is written down before the network is called, and what
+//! came of it after; where nobody knows what came of it, it is never repeated unless staff say so (ADR 0021).
 
+mod jobs;
+mod publish;
 mod queries;
 mod routes;
 mod service;
@@ -10,4 +15,6 @@ mod service;
 mod tests;
 mod words;
 
+pub use jobs::{PublishDuePosts, PublishPost, schedule};
 pub use routes::routes;
+pub use service::{Attention, attention};

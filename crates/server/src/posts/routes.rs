@@ -1,6 +1,6 @@
 //! `/posts`, `/sessions/{id}/posts/{key}`.
 
-use actix_web::{HttpResponse, get, patch, web};
+use actix_web::{HttpResponse, get, patch, post, web};
 use chrono::Duration;
 use magnetiq_shared::posts::{PostFilters, PostPatch, SocialPost};
 use magnetiq_shared::scopes::right;
@@ -21,7 +21,7 @@ const LONGEST: Duration = Duration::days(92);
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
-    config.service(list_posts).service(change_post);
+    config.service(list_posts).service(change_post).service(publish_post);
 }
 
 /// Posts on social networks
@@ -69,6 +69,7 @@ async fn list_posts(
     responses(
         (status = 200, body = SocialPost),
         (status = 404, description = "`not-found`: there is no such post, or the session is not published"),
+        (status = 409, description = "`invalid-state`: it is on its network, or being published"),
         (status = 412, description = "`stale`"),
         (status = 422, description = "`validation`"),
         (status = 428, description = "`precondition-required`"),
@@ -85,5 +86,38 @@ async fn change_post(
     let (session, key) = path.into_inner();
     let session: Uuid = session.parse().map_err(|_| ApiError::not_found())?;
     let post = service::change(&ctx, &who, (session, &key), &seen, body.value).await?;
+    Ok(versioned(HttpResponse::Ok(), post.version, &post))
+}
+
+/// Publish a post
+///
+/// By the account of its network that is connected: posts of the house, in the session's language, before or when they
+/// are due. Done in the background, once; what came of it is the post's `state`. A post that is `failed` is tried again,
+/// a thread from where it broke off; one that is `unclear` may be there twice afterwards: look on the network first.
+#[utoipa::path(
+    tag = "Posts", operation_id = "publishPost", security(("staff" = ["sessions:write"])),
+    params(
+        ("id" = Uuid, Path, description = "The session's"),
+        ("key" = String, Path, description = "Such as `linkedin-house-announcement`"),
+        ("If-Match" = String, Header, description = "The `version` that you read, as an `ETag`"),
+    ),
+    responses(
+        (status = 200, body = SocialPost),
+        (status = 404, description = "`not-found`: there is no such post, or the session is not published"),
+        (status = 409, description = "`invalid-state`: it can't be published, or its network is not connected"),
+        (status = 412, description = "`stale`"),
+        (status = 428, description = "`precondition-required`"),
+    ),
+)]
+#[post("/sessions/{id}/posts/{key}/publish")]
+async fn publish_post(
+    who: Allowed<right::SessionsWrite>,
+    ctx: Ctx,
+    path: web::Path<(String, String)>,
+    seen: IfMatch,
+) -> ApiResult<HttpResponse> {
+    let (session, key) = path.into_inner();
+    let session: Uuid = session.parse().map_err(|_| ApiError::not_found())?;
+    let post = service::publish(&ctx, &who, (session, &key), &seen).await?;
     Ok(versioned(HttpResponse::Ok(), post.version, &post))
 }

@@ -2,27 +2,53 @@
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
-use magnetiq_domain::posts::{self, Post};
+use chrono::{DateTime, Duration, Utc};
+use magnetiq_domain::posts::{self, Post, Publication};
 use magnetiq_entity::social_posts;
-use magnetiq_shared::posts::{Network, PostAct, PostPatch, SocialPost, Threads};
+use magnetiq_jobs::enqueue;
+use magnetiq_shared::posts::{Network, PostAct, PostPatch, PostState, SocialPost, Threads, Voice};
 use magnetiq_shared::sessions::SessionStatus;
-use magnetiq_shared::{Code, FieldError, Language, TranslatedText, fields, links};
+use magnetiq_shared::{Code, FieldError, Language, ProblemType, TranslatedText, fields, links};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 
-use super::{queries, words};
+use super::jobs::{Wanted, job};
+use super::queries::{self, Row};
+use super::words;
 use crate::accounts::Actor;
 use crate::audit::{self, Act};
 use crate::ctx::Ctx;
 use crate::db::Error;
 use crate::http::{ApiError, ApiResult, IfMatch};
+use crate::integrations::networks::{self, Connected};
 use crate::sessions::Session;
 
 /// The longest post that LinkedIn takes, in characters.
 const LONGEST: usize = 3_000;
 
-type Kept = HashMap<(Uuid, String), social_posts::Model>;
+/// How far back posts are looked for that are due and nobody shared: none is due for longer.
+const DUE_SINCE: Duration = Duration::days(8);
+/// How long ago it may be that a publication went wrong.
+const WRONG_SINCE: Duration = Duration::days(30);
+
+/// What is known of posts beside their sessions.
+#[derive(Default)]
+struct Known {
+    kept: HashMap<(Uuid, String), social_posts::Model>,
+    published: HashMap<(Uuid, String), Row>,
+    networks: HashMap<Network, Connected>,
+}
+
+impl Known {
+    async fn of(ctx: &Ctx, sessions: impl Iterator<Item = Uuid> + Clone) -> Result<Self, Error> {
+        let conn = ctx.db.read();
+        Ok(Self {
+            kept: queries::kept(conn, sessions.clone()).await?,
+            published: queries::publications(conn, sessions).await?,
+            networks: networks::connected(conn, ctx.now).await?,
+        })
+    }
+}
 
 /// All posts of a session, by their times; none where it is not published.
 ///
@@ -31,8 +57,8 @@ type Kept = HashMap<(Uuid, String), social_posts::Model>;
 pub(super) async fn of_session(ctx: &Ctx, id: Uuid) -> Result<Vec<SocialPost>, Error> {
     let snapshot = ctx.program.at(ctx.now);
     let Some(session) = snapshot.program.session(id) else { return Ok(Vec::new()) };
-    let kept = queries::kept(ctx.db.read(), std::iter::once(id)).await?;
-    Ok(all(ctx, session, &kept))
+    let known = Known::of(ctx, std::iter::once(id)).await?;
+    Ok(all(ctx, session, &known))
 }
 
 /// Posts of one session or of all that are due in this time, by their times.
@@ -46,13 +72,13 @@ pub(super) async fn between(
 ) -> Result<Vec<SocialPost>, Error> {
     let snapshot = ctx.program.at(ctx.now);
     // No post is due longer before its session, or after it.
-    let (first, last) = (from - chrono::Duration::days(2), until + chrono::Duration::days(15));
+    let (first, last) = (from - Duration::days(2), until + Duration::days(15));
     let is_near = |session: &&Session| {
         (first..last).contains(&session.facts.starts_at) && only.is_none_or(|id| id == session.content.id)
     };
     let sessions: Vec<&Session> = snapshot.program.sessions().iter().filter(is_near).collect();
-    let kept = queries::kept(ctx.db.read(), sessions.iter().map(|session| session.content.id)).await?;
-    let mut found: Vec<SocialPost> = sessions.iter().flat_map(|session| all(ctx, session, &kept)).collect();
+    let known = Known::of(ctx, sessions.iter().map(|session| session.content.id)).await?;
+    let mut found: Vec<SocialPost> = sessions.iter().flat_map(|session| all(ctx, session, &known)).collect();
     found.retain(|post| (from..until).contains(&post.due_at));
     found.sort_by(|a, b| (a.due_at, a.session_id, &a.key).cmp(&(b.due_at, b.session_id, &b.key)));
     Ok(found)
@@ -78,6 +104,10 @@ pub(super) async fn change(
     };
     let tx = ctx.db.begin().await?;
     let place = (session, key.to_owned());
+    let published = queries::publications(&tx, std::iter::once(session)).await?.remove(&place);
+    if let Some(why) = published.as_ref().and_then(|row| Publication::of(&row.state)).and_then(closed) {
+        return Err(ApiError::new(ProblemType::InvalidState).detail(why));
+    }
     let before = queries::kept(&tx, std::iter::once(session)).await?.remove(&place);
     seen.check(before.as_ref().map_or(0, |row| row.version))?;
     let mut row = before.unwrap_or_else(|| social_posts::Model {
@@ -106,10 +136,135 @@ pub(super) async fn change(
         Some(PostAct::Skipped) => "post.skipped",
         Some(PostAct::Planned) | None => "post.updated",
     };
-    let about = format!("{}: {key}", found.content.title.en);
+    let about = named(ctx, session, key);
     audit::record(&tx, ctx, &who.author(), Act::new(name, session, about)).await?;
     tx.commit().await?;
-    Ok(one(ctx, found, post, &Kept::from([(place, row)])))
+    let known = Known::of(ctx, std::iter::once(session)).await?;
+    Ok(one(ctx, found, post, &known))
+}
+
+/// Why nothing of a post can be changed any more.
+fn closed(publication: Publication) -> Option<&'static str> {
+    match publication {
+        Publication::Published => Some("the post is on its network: change or delete it there"),
+        Publication::Publishing => Some("the post is being published at this moment"),
+        Publication::Queued | Publication::Failed | Publication::Unclear => None,
+    }
+}
+
+/// Queues the publication of a post, or of one that went wrong.
+///
+/// # Errors
+/// `not-found`, `stale`; `invalid-state` where it can't be published.
+pub(super) async fn publish(
+    ctx: &Ctx,
+    who: &Actor,
+    (session, key): (Uuid, &str),
+    seen: &IfMatch,
+) -> ApiResult<SocialPost> {
+    let snapshot = ctx.program.at(ctx.now);
+    let found = snapshot.program.session(session).ok_or_else(ApiError::not_found)?;
+    let post = Post::of(key).ok_or_else(ApiError::not_found)?;
+    let known = Known::of(ctx, std::iter::once(session)).await?;
+    let before = one(ctx, found, post, &known);
+    seen.check(before.version)?;
+    if !before.can_publish {
+        return Err(ApiError::new(ProblemType::InvalidState).detail(refusal(found, &before, &known, ctx)));
+    }
+    let wanted = Wanted { session, key: key.to_owned(), attempt: ctx.new_id() };
+    let tx = ctx.db.begin().await?;
+    let is_new = queries::queue(&tx, &wanted, Some(who.user), ctx.now).await?;
+    if is_new || queries::queue_again(&tx, &wanted, who.user, ctx.now).await? {
+        enqueue(&tx, &[job(ctx, &wanted)], ctx.now).await?;
+        let act = Act::new("post.publishing", session, named(ctx, session, key));
+        audit::record(&tx, ctx, &who.author(), act).await?;
+    }
+    tx.commit().await?;
+    ctx.wake.poke();
+    let known = Known::of(ctx, std::iter::once(session)).await?;
+    Ok(one(ctx, found, post, &known))
+}
+
+/// Why a post can't be published.
+fn refusal(session: &Session, post: &SocialPost, known: &Known, ctx: &Ctx) -> &'static str {
+    match post.state {
+        _ if post.voice == Voice::Speaker => "speakers share their posts themselves",
+        _ if !known.networks.contains_key(&post.network) => "no account of the network is connected",
+        _ if session.facts.status_at(ctx.now) == SessionStatus::Cancelled => "the session is cancelled",
+        PostState::Passed => "its time went by",
+        PostState::Publishing => "it is being published already",
+        _ => "it was shared or left out",
+    }
+}
+
+/// Queues what is due on networks that publish by themselves: each post once, whoever looks how often.
+///
+/// # Errors
+/// What the database says; what was queued by then stays so.
+pub(super) async fn queue_due(ctx: &Ctx) -> Result<(), Error> {
+    let networks = networks::connected(ctx.db.read(), ctx.now).await?;
+    if networks.values().all(|network| network.publishes_since.is_none()) {
+        return Ok(());
+    }
+    ctx.program.refresh(ctx.db.read(), ctx.now).await?;
+    for post in between(ctx, None, (ctx.now - Duration::days(1), ctx.now + Duration::seconds(1))).await? {
+        let goes = post.publishes_itself && post.due_at <= ctx.now;
+        if !goes || !post.can_publish || post.state != PostState::Due {
+            continue;
+        }
+        let wanted = Wanted { session: post.session_id, key: post.key, attempt: ctx.new_id() };
+        let tx = ctx.db.begin().await?;
+        if queries::queue(&tx, &wanted, None, ctx.now).await? {
+            enqueue(&tx, &[job(ctx, &wanted)], ctx.now).await?;
+        }
+        tx.commit().await?;
+    }
+    Ok(())
+}
+
+/// What of posts needs somebody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Attention {
+    /// Posts that could not be published, or of which nobody knows.
+    pub wrong: u32,
+    /// Posts that are due and nobody shared.
+    pub due: u32,
+}
+
+/// How many posts need somebody.
+///
+/// # Errors
+/// What the database says.
+pub async fn attention(ctx: &Ctx) -> Result<Attention, Error> {
+    let due = between(ctx, None, (ctx.now - DUE_SINCE, ctx.now + Duration::seconds(1))).await?;
+    let due = due.iter().filter(|post| post.state == PostState::Due).count();
+    let wrong = queries::wrong(ctx.db.read(), ctx.now - WRONG_SINCE).await?;
+    let kept = queries::kept(ctx.db.read(), wrong.iter().map(|(session, _)| *session)).await?;
+    let is_open = |place: &&(Uuid, String)| kept.get(place).is_none_or(|row| row.state.is_none());
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Ok(Attention { wrong: count(wrong.iter().filter(is_open).count()), due: count(due) })
+}
+
+/// How the audit log calls a post.
+pub(super) fn named(ctx: &Ctx, session: Uuid, key: &str) -> String {
+    let snapshot = ctx.program.at(ctx.now);
+    let title = snapshot.program.session(session).map(|session| session.content.title.en.clone());
+    format!("{}: {key}", title.unwrap_or_default())
+}
+
+/// When a post of the session is due.
+pub(super) fn due(session: &Session, post: Post) -> DateTime<Utc> {
+    let (content, facts) = (&session.content, &session.facts);
+    posts::due(post.occasion, (facts.starts_at, facts.ends_at), content.timezone)
+}
+
+/// What a post says now in its session's language, post by post of a thread.
+///
+/// # Errors
+/// What the database says.
+pub(super) async fn texts(ctx: &Ctx, session: &Session, post: Post) -> Result<Vec<String>, Error> {
+    let known = Known::of(ctx, std::iter::once(session.content.id)).await?;
+    Ok(one(ctx, session, post, &known).thread.get(session.content.language).to_vec())
 }
 
 /// English has to be there; German that is empty is none.
@@ -129,26 +284,30 @@ fn word(act: PostAct) -> &'static str {
     if act == PostAct::Posted { "posted" } else { "skipped" }
 }
 
-fn all(ctx: &Ctx, session: &Session, kept: &Kept) -> Vec<SocialPost> {
+fn all(ctx: &Ctx, session: &Session, known: &Known) -> Vec<SocialPost> {
     if session.facts.status_at(ctx.now) == SessionStatus::Cancelled {
         return Vec::new();
     }
     // What was due before anybody could see the session never was.
     let since = session.content.published_at;
-    let posts = Post::all().map(|post| one(ctx, session, post, kept));
-    posts.filter(|post| since.is_none_or(|since| post.due_at >= since) || post.version > 0).collect()
+    let posts = Post::all().map(|post| one(ctx, session, post, known));
+    let is_touched = |post: &SocialPost| {
+        post.version > 0 || known.published.contains_key(&(post.session_id, post.key.clone()))
+    };
+    posts.filter(|post| since.is_none_or(|since| post.due_at >= since) || is_touched(post)).collect()
 }
 
-fn one(ctx: &Ctx, session: &Session, post: Post, kept: &Kept) -> SocialPost {
+fn one(ctx: &Ctx, session: &Session, post: Post, known: &Known) -> SocialPost {
     let (content, facts) = (&session.content, &session.facts);
-    let due = |of: Post| posts::due(of.occasion, (facts.starts_at, facts.ends_at), content.timezone);
+    let due = |of: Post| due(session, of);
     let due_at = due(post);
     let next = Post::all()
         .filter(|other| (other.network, other.voice) == (post.network, post.voice))
         .map(due)
         .filter(|other| *other > due_at)
         .min();
-    let row = kept.get(&(content.id, post.key()));
+    let place = (content.id, post.key());
+    let (row, publication) = (known.kept.get(&place), known.published.get(&place));
     let act = row.and_then(|row| row.state.as_deref()).map(|state| match state {
         "posted" => PostAct::Posted,
         _ => PostAct::Skipped,
@@ -161,10 +320,25 @@ fn one(ctx: &Ctx, session: &Session, post: Post, kept: &Kept) -> SocialPost {
         TranslatedText::new(of(Language::En), of(Language::De))
     };
     let text = own.unwrap_or_else(made);
-    let thread = |language| match post.network {
-        Network::X => posts::thread(text.get(language)),
-        Network::Linkedin => vec![text.get(language).to_owned()],
+    // What is there already stays as it was published.
+    let begun =
+        publication.map(|row| &row.parts.0).filter(|parts| parts.iter().any(|part| part.id.is_some()));
+    let thread = |language: Language| match (begun, post.network) {
+        (Some(parts), _) if language == content.language => {
+            parts.iter().map(|part| part.text.clone()).collect()
+        }
+        (_, Network::X) => posts::thread(text.get(language)),
+        (_, Network::Linkedin) => vec![text.get(language).to_owned()],
     };
+    let published = publication.and_then(|row| Publication::of(&row.state));
+    let state = posts::state(due_at, next, act, published, ctx.now);
+    let network = known.networks.get(&post.network).filter(|_| post.voice == Voice::House);
+    let is_on = facts.status_at(ctx.now) != SessionStatus::Cancelled;
+    let may_go =
+        matches!(state, PostState::Planned | PostState::Due | PostState::Failed | PostState::Unclear);
+    let since = network.and_then(|network| network.publishes_since);
+    let goes = |since| posts::goes_by_itself(post.occasion, due_at, since, ctx.now.max(due_at));
+    let is_waiting = matches!(state, PostState::Planned | PostState::Due);
     let share = |language| share_url(base, &content.slug, post.network, &thread(language), language);
     let card = |language: Language| {
         format!("{base}/api/v1/public/sessions/{}/card.png?lang={}", content.slug, language.code())
@@ -178,7 +352,12 @@ fn one(ctx: &Ctx, session: &Session, post: Post, kept: &Kept) -> SocialPost {
         voice: post.voice,
         occasion: post.occasion,
         due_at,
-        state: posts::state(due_at, next, act, ctx.now),
+        can_publish: network.is_some() && is_on && may_go,
+        publishes_itself: is_on && is_waiting && since.is_some_and(goes),
+        url: publication.and_then(|row| row.address.clone()),
+        problem: publication.and_then(|row| row.problem.clone()),
+        retry_at: publication.and_then(|row| row.retry_at).map(Into::into),
+        state,
         share_url: TranslatedText::new(share(Language::En), share(Language::De)),
         card_url: TranslatedText::new(card(Language::En), card(Language::De)),
         thread: Threads { en: thread(Language::En), de: thread(Language::De) },

@@ -3,6 +3,7 @@
 
 pub mod files;
 mod fixtures;
+pub mod networks;
 mod rows;
 pub mod staff;
 mod tables;

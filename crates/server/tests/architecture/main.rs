@@ -49,8 +49,8 @@ const SLICES: &[&[&str]] = &[
     &["sessions"],
     &["site", "views", "visits", "registrations", "waitlist", "payments", "certificates", "feedback"],
     &["attendance", "campaigns", "join", "messages", "tidy", "unsubscribe"],
-    &["automations", "posts", "templates"],
-    &["integrations", "analytics", "dashboard", "webhooks", "privacy"],
+    &["automations", "templates"],
+    &["integrations", "posts", "analytics", "dashboard", "webhooks", "privacy"],
 ];
 
 /// What puts the program together, and so knows every slice.

@@ -23,6 +23,7 @@ pub fn kind(i18n: Texts, kind: &str) -> &str {
         "campaign" => t_string!(i18n, activity.kind_campaign),
         "suppressed-address" => t_string!(i18n, activity.kind_suppressed),
         "integration" => t_string!(i18n, activity.kind_integration),
+        "post" => t_string!(i18n, activity.kind_post),
         other => other,
     }
 }
@@ -67,6 +68,14 @@ fn whole(i18n: Texts, action: &str) -> Option<&'static str> {
         "user.recovery-codes-renewed" => t_string!(i18n, activity.recovery_codes_renewed),
         "person.exported" => t_string!(i18n, activity.person_exported),
         "person.erased" => t_string!(i18n, activity.person_erased),
+        "integration.connected" => t_string!(i18n, activity.network_connected),
+        "integration.disconnected" => t_string!(i18n, activity.network_disconnected),
+        "integration.lost" => t_string!(i18n, activity.network_lost),
+        "post.publishing" => t_string!(i18n, activity.post_publishing),
+        "post.failed" => t_string!(i18n, activity.post_failed),
+        "post.unclear" => t_string!(i18n, activity.post_unclear),
+        "post.shared" => t_string!(i18n, activity.post_shared),
+        "post.skipped" => t_string!(i18n, activity.post_skipped),
         "webhook.tested" => t_string!(i18n, activity.webhook_tested),
         "user.set-up" => t_string!(i18n, activity.set_up),
         "user.invitation-accepted" => t_string!(i18n, activity.invitation_accepted),

@@ -53,6 +53,8 @@ fn OneTask(task: Task, translate: Option<String>) -> impl IntoView {
     let to = match task.kind {
         TaskKind::FailedMessages => Some("/admin/webinars/messages".to_owned()),
         TaskKind::Translate => translate,
+        TaskKind::ConnectNetwork => Some("/admin/integrations".to_owned()),
+        TaskKind::CheckPosts | TaskKind::SharePosts => Some("/admin/webinars/posts".to_owned()),
         TaskKind::AddLink | TaskKind::Approve | TaskKind::DraftOverdue | TaskKind::MarkAttendance => {
             session("")
         }
@@ -65,6 +67,7 @@ fn OneTask(task: Task, translate: Option<String>) -> impl IntoView {
         let text = match task.kind {
             TaskKind::MarkAttendance => t_string!(i18n, dashboard.ended),
             TaskKind::DraftOverdue => t_string!(i18n, dashboard.was_due),
+            TaskKind::ConnectNetwork => t_string!(i18n, dashboard.ends),
             _ => t_string!(i18n, dashboard.starts),
         };
         view! { <small>{fill(text, &[("day", &day)])}</small> }
@@ -126,6 +129,23 @@ impl Words {
                 let text = t_string!(i18n, dashboard.mark);
                 let means = (t_string!(i18n, dashboard.mark_one), t_string!(i18n, dashboard.mark_many));
                 words("check", "warn", (text, text), means, t_string!(i18n, dashboard.mark_act))
+            }
+            TaskKind::ConnectNetwork => {
+                let text = t_string!(i18n, dashboard.connect);
+                let means = t_string!(i18n, dashboard.connect_means);
+                words("plug", "bad", (text, text), (means, means), t_string!(i18n, dashboard.connect_act))
+            }
+            TaskKind::CheckPosts => {
+                let text =
+                    (t_string!(i18n, dashboard.check_posts_one), t_string!(i18n, dashboard.check_posts_many));
+                let means = t_string!(i18n, dashboard.check_posts_means);
+                words("alert", "bad", text, (means, means), t_string!(i18n, dashboard.failed_act))
+            }
+            TaskKind::SharePosts => {
+                let text =
+                    (t_string!(i18n, dashboard.share_posts_one), t_string!(i18n, dashboard.share_posts_many));
+                let means = t_string!(i18n, dashboard.share_posts_means);
+                words("share", "info", text, (means, means), t_string!(i18n, dashboard.open))
             }
             TaskKind::Translate => {
                 let text =

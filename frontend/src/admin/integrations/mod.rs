@@ -2,15 +2,18 @@
 
 mod ai;
 mod mail_events;
+mod network;
 
 use leptos::prelude::*;
+use magnetiq_shared::posts::Network;
 
 use self::ai::AiCard;
 pub use self::ai::failure_words;
 use self::mail_events::MailEventsCard;
+use self::network::NetworkCard;
 use crate::admin::list::failed;
 use crate::admin::shell::head::PageHead;
-use crate::api::integrations;
+use crate::api::{integrations, networks};
 use crate::i18n::{t_string, use_i18n};
 use crate::state::load::{Load, load};
 use crate::ui::follow;
@@ -38,8 +41,20 @@ pub fn IntegrationsPage() -> impl IntoView {
         <div class="page-body narrow">
             {follow(ai_card)}
             {follow(events_card)}
+            {Network::ALL.map(|network| view! { <OneNetwork network=network /> }).collect_view()}
         </div>
     }
+}
+
+#[component]
+fn OneNetwork(network: Network) -> impl IntoView {
+    let loaded = load(move || network, None, networks::get);
+    let again = Callback::new(move |()| loaded.retry());
+    follow(move || match loaded.get() {
+        Load::Waiting => waiting(),
+        Load::Ready(connection) => view! { <NetworkCard connection=connection on_done=again /> }.into_any(),
+        Load::Failed(_) => failed(again),
+    })
 }
 
 fn waiting() -> AnyView {

@@ -1,6 +1,7 @@
 //! Posts on social networks: a calendar of what is due, and each post with its text, its thread and its picture.
 
 mod one;
+mod publication;
 mod words;
 
 use std::sync::Arc;

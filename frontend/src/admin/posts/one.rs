@@ -6,6 +6,7 @@ use magnetiq_shared::posts::{Network, PostAct, PostPatch, PostState, SocialPost}
 use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::{Language, TranslatedText};
 
+use super::publication::Publication;
 use super::words;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::{BothLanguagesHead, CopyField, SidePanel, Status};
@@ -52,12 +53,23 @@ pub fn PostPanel(
     let act = move |act: PostAct| {
         Callback::new(move |()| send.run(PostPatch { act: Some(act), ..PostPatch::default() }))
     };
+    // What is on its network is changed there.
+    let is_there = post.state == PostState::Posted && post.url.is_some();
     let acts = match post.state {
+        PostState::Posted if is_there && post.acted_at.is_none() => ().into_any(),
         PostState::Posted | PostState::Skipped => view! {
             <Button look=Look::Plain busy=form.busy on_press=act(PostAct::Planned)>{t_string!(i18n, posts.take_back)}</Button>
         }
         .into_any(),
-        PostState::Planned | PostState::Due | PostState::Passed => view! {
+        PostState::Publishing => view! {
+            <Button look=Look::Plain busy=form.busy on_press=act(PostAct::Skipped)>{t_string!(i18n, posts.leave_out)}</Button>
+        }
+        .into_any(),
+        PostState::Planned
+        | PostState::Due
+        | PostState::Passed
+        | PostState::Failed
+        | PostState::Unclear => view! {
             <Button look=Look::Soft busy=form.busy on_press=act(PostAct::Posted)><Icon name="check" />{t_string!(i18n, posts.i_shared)}</Button>
             <Button look=Look::Plain busy=form.busy on_press=act(PostAct::Skipped)>{t_string!(i18n, posts.leave_out)}</Button>
         }
@@ -83,11 +95,12 @@ pub fn PostPanel(
                     <dt>{t_string!(i18n, posts.session)}</dt><dd><a href=href>{session}</a></dd>
                     <dt>{t_string!(i18n, posts.when)}</dt><dd>{at}</dd>
                 </dl>
+                <Publication post=kept.get_value() may_write=may_write on_change=on_change />
                 {may_write.then(|| view! { <div class="button-row">{acts}</div> })}
             </section>
             <div hidden=move || writing.get()>
                 {texts}
-                {may_write.then(|| view! {
+                {(may_write && !is_there).then(|| view! {
                     <section>
                         <Button look=Look::Plain on_press=Callback::new(move |()| writing.set(true))><Icon name="edit" />{t_string!(i18n, posts.write)}</Button>
                     </section>

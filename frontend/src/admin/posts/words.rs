@@ -41,5 +41,8 @@ pub fn state(i18n: Texts, state: PostState) -> (State, &'static str) {
         PostState::Posted => (State::Good, t_string!(i18n, posts.posted)),
         PostState::Skipped => (State::Off, t_string!(i18n, posts.skipped)),
         PostState::Passed => (State::Off, t_string!(i18n, posts.passed)),
+        PostState::Publishing => (State::Info, t_string!(i18n, posts.publishing)),
+        PostState::Failed => (State::Bad, t_string!(i18n, posts.failed)),
+        PostState::Unclear => (State::Bad, t_string!(i18n, posts.unclear)),
     }
 }

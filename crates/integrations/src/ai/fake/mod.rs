@@ -8,7 +8,6 @@
 //! - every other model is unknown.
 
 mod answers;
-mod http;
 
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
@@ -16,10 +15,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinHandle;
+use tokio::net::TcpStream;
 
-use self::http::{Call, Reply};
+use crate::fakes::{Call, Reply, Server};
 
 /// What `fake-slow` waits between two words.
 pub const PAUSE: Duration = Duration::from_millis(150);
@@ -40,9 +38,8 @@ pub const MODELS: [&str; 9] = [
 /// The server. It ends when this is dropped.
 #[derive(Debug)]
 pub struct Fake {
-    address: SocketAddr,
+    server: Server,
     asked: Arc<Mutex<Vec<Asked>>>,
-    task: JoinHandle<()>,
 }
 
 /// One call that came.
@@ -68,16 +65,18 @@ impl Fake {
 
     /// Starts it at `address`.
     pub async fn start_at(address: SocketAddr) -> io::Result<Self> {
-        let listener = TcpListener::bind(address).await?;
-        let address = listener.local_addr()?;
-        let asked = Arc::new(Mutex::default());
-        let task = tokio::spawn(serve(listener, asked.clone()));
-        Ok(Self { address, asked, task })
+        let asked = Arc::<Mutex<Vec<Asked>>>::default();
+        let heard = asked.clone();
+        let serve = move |call, stream| {
+            let heard = heard.clone();
+            async move { answer(call, stream, &heard).await }
+        };
+        Ok(Self { server: Server::start(address, serve).await?, asked })
     }
 
     /// What to set as the provider's address: `http://127.0.0.1:port/v1`.
     pub fn base_url(&self) -> String {
-        format!("http://{}/v1", self.address)
+        format!("http://{}/v1", self.server.address)
     }
 
     /// What it was asked so far, oldest first.
@@ -86,24 +85,7 @@ impl Fake {
     }
 }
 
-impl Drop for Fake {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-async fn serve(listener: TcpListener, asked: Arc<Mutex<Vec<Asked>>>) {
-    while let Ok((stream, _)) = listener.accept().await {
-        let asked = asked.clone();
-        tokio::spawn(async move {
-            // Who hangs up early has had enough.
-            let _ = answer(stream, &asked).await;
-        });
-    }
-}
-
-async fn answer(mut stream: TcpStream, asked: &Mutex<Vec<Asked>>) -> io::Result<()> {
-    let Some(call) = http::read(&mut stream).await? else { return Ok(()) };
+async fn answer(call: Call, mut stream: TcpStream, asked: &Mutex<Vec<Asked>>) -> io::Result<()> {
     let body: Value = serde_json::from_slice(&call.body).unwrap_or_default();
     let asked_now = understood(&call, &body);
     asked.lock().unwrap_or_else(PoisonError::into_inner).push(asked_now.clone());

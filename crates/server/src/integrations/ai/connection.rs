@@ -1,14 +1,13 @@
 //! Where the provider of texts is, which model writes, and the key by which it knows us.
 
 use magnetiq_integrations::ai::{Client, Connection};
-use magnetiq_integrations::outbound::Url;
 use magnetiq_shared::ai::AiState;
 use magnetiq_shared::integrations::{AiCheck, AiConnection, NewAiConnection};
 use magnetiq_shared::{Code, fields};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::super::{IntegrationError, queries};
+use super::super::{IntegrationError, fields as typed, queries};
 use crate::accounts::Actor;
 use crate::audit::{self, Act};
 use crate::ctx::Ctx;
@@ -17,8 +16,6 @@ use crate::http::IfMatch;
 
 /// The section of the settings.
 const KEY: &str = "ai";
-/// Characters of the address, the model and the key.
-const LONGEST: usize = 500;
 
 /// The connection as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,8 +51,8 @@ pub(in super::super) async fn set(
     seen: &IfMatch,
     given: NewAiConnection,
 ) -> Result<AiConnection, IntegrationError> {
-    let base_url = address(&given.base_url)?;
-    let model = fields::line(&given.model, LONGEST).and_then(|model| match model.is_empty() {
+    let base_url = typed::address(&given.base_url)?;
+    let model = fields::line(&given.model, typed::LONGEST).and_then(|model| match model.is_empty() {
         true => Err(Code::Required),
         false => Ok(model),
     });
@@ -71,7 +68,7 @@ pub(in super::super) async fn set(
         None => {
             let known = before.as_ref().and_then(|kept| kept.key.clone().map(|key| (key, &kept.base_url)));
             match known {
-                Some((_, url)) if origin(url) != origin(base_url.as_str()) => {
+                Some((_, url)) if typed::origin(url) != typed::origin(base_url.as_str()) => {
                     return Err(IntegrationError::field("/key", Code::Required));
                 }
                 known => known.map(|(key, _)| key),
@@ -80,7 +77,7 @@ pub(in super::super) async fn set(
     };
     let new_key = key != before.as_ref().and_then(|kept| kept.key.clone());
     let after = Kept { base_url: base_url.as_str().trim_end_matches('/').to_owned(), model, key };
-    if !queries::write(&tx, ctx, (KEY, version), &after, who.user).await? {
+    if !queries::write(&tx, ctx, (KEY, version), &after, Some(who.user)).await? {
         return Err(IntegrationError::Stale);
     }
     let before = before.map(|kept| shown(&kept, version)).unwrap_or_default();
@@ -166,32 +163,8 @@ pub(in super::super) async fn check(ctx: &Ctx) -> Result<AiCheck, IntegrationErr
     })
 }
 
-/// An address below which the provider can be. Whether it may be called is known when it is.
-fn address(raw: &str) -> Result<Url, IntegrationError> {
-    let wrong = |code| IntegrationError::field("/baseUrl", code);
-    let line = fields::line(raw, LONGEST).map_err(wrong)?;
-    if line.is_empty() {
-        return Err(wrong(Code::Required));
-    }
-    let url: Url = line.parse().map_err(|_| wrong(Code::Url))?;
-    let plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
-    let web = matches!(url.scheme(), "https" | "http") && url.host_str().is_some_and(|host| !host.is_empty());
-    if plain && web && url.fragment().is_none() { Ok(url) } else { Err(wrong(Code::Url)) }
-}
-
-fn origin(url: &str) -> Option<String> {
-    Some(url.parse::<Url>().ok()?.origin().ascii_serialization())
-}
-
 /// The key, sealed; `None` where nothing was typed.
 fn key_of(ctx: &Ctx, raw: &str) -> Result<Option<String>, IntegrationError> {
-    let key = raw.trim();
-    if key.chars().count() > LONGEST {
-        return Err(IntegrationError::field("/key", Code::TooLong));
-    }
-    // It travels in a header.
-    if !key.chars().all(|c| c.is_ascii_graphic()) {
-        return Err(IntegrationError::field("/key", Code::Characters));
-    }
+    let key = typed::secret(raw, "/key")?;
     Ok(Some(key).filter(|key| !key.is_empty()).map(|key| ctx.keys.seal(key)))
 }

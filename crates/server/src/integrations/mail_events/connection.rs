@@ -68,7 +68,7 @@ pub(in super::super) async fn set(
     let version = before.map_or(0, |(_, version)| version);
     seen.check(version).map_err(|_| IntegrationError::Stale)?;
     let kept = Kept { secret: ctx.keys.seal(secret) };
-    if !queries::write(&tx, ctx, (KEY, version), &kept, who.user).await? {
+    if !queries::write(&tx, ctx, (KEY, version), &kept, Some(who.user)).await? {
         return Err(IntegrationError::Stale);
     }
     audit::record(&tx, ctx, &who.author(), act("integration.updated")).await?;

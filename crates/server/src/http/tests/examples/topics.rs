@@ -3,6 +3,7 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use magnetiq_shared::integrations::AiCheck;
+use magnetiq_shared::networks::{Consent, NetworkCheck};
 use serde_json::{Map, Value, json};
 
 use crate::test_support::{Answer, SessionFixture, Staff, TestApp};
@@ -105,6 +106,19 @@ impl Walk<'_> {
         seen.insert("listTags".into(), self.get("tags").await);
     }
 
+    /// Social networks, none of which is called here.
+    async fn networks(&self, seen: &mut Map<String, Value>) {
+        let app = json!({ "clientId": "78x", "secret": "WPL_AP1", "organisation": "5590506" });
+        let set = self.seen(Method::PUT, "integrations/networks/linkedin", 0, app).await;
+        seen.insert("setNetwork".into(), set);
+        seen.insert("getNetwork".into(), self.get("integrations/networks/linkedin").await);
+        seen.insert("listNetworks".into(), self.get("integrations/networks").await);
+        let url = "https://www.linkedin.com/oauth/v2/authorization?response_type=code&client_id=78x";
+        seen.insert("connectNetwork".into(), json!(Consent { url: url.to_owned() }));
+        seen.insert("disconnectNetwork".into(), self.get("integrations/networks/linkedin").await);
+        seen.insert("checkNetwork".into(), json!(NetworkCheck { works: true, detail: None }));
+    }
+
     async fn texts(&self, seen: &mut Map<String, Value>) {
         let connection =
             json!({ "baseUrl": "https://api.openai.com/v1", "model": "gpt-5-mini", "key": "sk-1" });
@@ -116,5 +130,6 @@ impl Walk<'_> {
         let check =
             AiCheck { works: true, failure: None, detail: None, models: vec!["gpt-5-mini".to_owned()] };
         seen.insert("checkAiConnection".into(), json!(check));
+        self.networks(seen).await;
     }
 }

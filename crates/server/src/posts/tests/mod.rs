@@ -1,3 +1,5 @@
+mod publishing;
+
 use chrono::Duration;
 use magnetiq_shared::scopes::Role;
 use serde_json::{Value, json};
