@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::database::{Database, Kind};
 use crate::http::{self, Connection};
 use crate::load::{Figures, Load, Until};
-use crate::report::{Goal, Topic, milliseconds};
+use crate::report::{Goal, Topic, mebibytes, milliseconds};
 use crate::site::{Process, Site};
 use crate::with_pool;
 
@@ -116,6 +116,9 @@ pub(super) async fn measure(plan: &Plan, kind: &Kind, mut topic: Topic) -> anyho
         let what = "the same beside its bare statement".to_owned();
         topic.line(what, milliseconds(took), milliseconds(bare), took / bare.max(1e-9), None);
     }
+    for format in ["csv", "xlsx"] {
+        export(&site, &server, &bearer, (plan, format), &mut topic).await?;
+    }
     topic.note(format!(
         "100,000 registrations and {SESSIONS} sessions beside the demo's, one question at a time, by an application's \
          token. The bare statement gives the rows of one page over one connection, and nothing of what stands around \
@@ -124,6 +127,45 @@ pub(super) async fn measure(plan: &Plan, kind: &Kind, mut topic: Topic) -> anyho
     drop(server);
     site.remove().await?;
     Ok(topic)
+}
+
+/// All registrations as a file, with what others wait meanwhile and what it takes of memory.
+async fn export(
+    site: &Site,
+    server: &Process,
+    bearer: &str,
+    (plan, format): (&Plan, &'static str),
+    topic: &mut Topic,
+) -> anyhow::Result<()> {
+    let before = server.resident()?;
+    let (address, headers) = (server.address, bearer.to_owned());
+    let file = tokio::spawn(async move {
+        let start = Instant::now();
+        let mut request = Vec::new();
+        http::get(&mut request, &format!("/api/v1/registrations/export?format={format}"), &headers);
+        let mut line = Connection::open(address).await?;
+        let answer = line.ask(&request).await?;
+        anyhow::ensure!(answer.status == 200, "the export answers {}", answer.status);
+        Ok((start.elapsed().as_secs_f64(), answer.body.len() as f64 / 1_048_576.0))
+    });
+    let newest = "registrations?limit=50";
+    let meanwhile = ask(server, newest, bearer, plan.count(100)).await?.within(0.95).as_secs_f64();
+    let (took, size) = file.await??;
+    let all = "SELECT r.*, s.slug, s.title FROM registrations r JOIN sessions s ON s.id = r.session_id";
+    let bare = bare(&site.database, all, 1).await?.as_secs_f64();
+    let what = |rest: &str| format!("{rest} of all registrations as {format}");
+    topic.line(what("the file"), milliseconds(took), milliseconds(bare), took / bare.max(1e-9), None);
+    let waited = what("p95 of the newest 50 during the file");
+    topic.line(
+        waited,
+        milliseconds(meanwhile),
+        milliseconds(GOAL),
+        meanwhile / GOAL,
+        Some(Goal::AtMost(1.0)),
+    );
+    let more = server.resident()?.saturating_sub(before) as f64 / 1_048_576.0;
+    topic.line(what("memory taken by the file"), mebibytes(more), mebibytes(size), more / size, None);
+    Ok(())
 }
 
 /// A token that may read everything, made as the demo's admin makes it.
@@ -135,7 +177,8 @@ async fn token(site: &Site, server: &Process) -> anyhow::Result<String> {
     let admin = json!({ "email": email, "password": password.trim() });
     let signed_in = post(server, "auth/sign-in", "", &admin).await?;
     let access = signed_in["accessToken"].as_str().context("no access token")?;
-    let scopes = ["topics:read", "sessions:read", "registrations:read", "analytics:read"];
+    let scopes =
+        ["topics:read", "sessions:read", "registrations:read", "registrations:export", "analytics:read"];
     let expires = chrono::DateTime::from_timestamp_millis(crate::clock::now_millis() + 24 * 3_600_000);
     let wish = json!({ "name": "Bench", "scopes": scopes, "expiresAt": expires });
     let made = post(server, "api-tokens", &format!("authorization: Bearer {access}\r\n"), &wish).await?;
