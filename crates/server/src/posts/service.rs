@@ -237,7 +237,9 @@ pub struct Attention {
 /// What the database says.
 pub async fn attention(ctx: &Ctx) -> Result<Attention, Error> {
     let due = between(ctx, None, (ctx.now - DUE_SINCE, ctx.now + Duration::seconds(1))).await?;
-    let due = due.iter().filter(|post| post.state == PostState::Due).count();
+    // Speakers share their own.
+    let is_ours = |post: &&SocialPost| post.state == PostState::Due && post.voice == Voice::House;
+    let due = due.iter().filter(is_ours).count();
     let wrong = queries::wrong(ctx.db.read(), ctx.now - WRONG_SINCE).await?;
     let kept = queries::kept(ctx.db.read(), wrong.iter().map(|(session, _)| *session)).await?;
     let is_open = |place: &&(Uuid, String)| kept.get(place).is_none_or(|row| row.state.is_none());
