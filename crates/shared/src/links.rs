@@ -1,6 +1,8 @@
 //! Addresses of the public site: English without prefix, German below `/de`. Server, mails and browser build
 //! them here, so that a path is written once.
 
+use uuid::Uuid;
+
 use crate::Language;
 
 /// The overview.
@@ -89,6 +91,31 @@ pub fn certificate(number: &str) -> String {
 /// The page on which a person says how a session was.
 pub fn feedback(token: &str) -> String {
     format!("/feedback/{token}")
+}
+
+/// A session in the panel.
+pub fn admin_session(id: Uuid) -> String {
+    format!("/admin/webinars/sessions/{id}")
+}
+
+/// The panel's list of registrations.
+pub const fn admin_registrations() -> &'static str {
+    "/admin/webinars/registrations"
+}
+
+/// The panel's list of a session's registrations.
+pub fn admin_registrations_of(session: Uuid) -> String {
+    format!("{}?session={session}", admin_registrations())
+}
+
+/// A registration in the panel.
+pub fn admin_registration(id: Uuid) -> String {
+    format!("{}?registration={id}", admin_registrations())
+}
+
+/// The panel's dashboard.
+pub const fn admin_dashboard() -> &'static str {
+    "/admin/dashboard"
 }
 
 /// Terms, privacy notice or imprint.

@@ -11,6 +11,7 @@ use magnetiq_jobs::{Claimed, Finished, Handler, JobError, NewJob, Outcome, enque
 use magnetiq_mail::Mail;
 use magnetiq_mail::messages::{PerformanceReport, RegistrationDigest};
 use magnetiq_shared::fields::email_key;
+use magnetiq_shared::links;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -166,7 +167,7 @@ async fn digest(ctx: &Ctx, hour: i64, reader: Reader, base: &str) -> Result<Mail
         first_name: reader.first_name,
         timezone: reader.zone,
         sessions,
-        admin_link: format!("{base}/admin/webinars/registrations"),
+        admin_link: format!("{base}{}", links::admin_registrations()),
     }))
 }
 
@@ -177,7 +178,7 @@ async fn report(ctx: &Ctx, month: NaiveDate, reader: Reader, base: &str) -> Resu
         now: queries::month_figures(ctx, of(month)).await?,
         before: queries::month_figures(ctx, of(reports::before(month))).await?,
         best: queries::best_sessions(ctx, of(month), reader.language, base).await?,
-        admin_link: format!("{base}/admin/dashboard"),
+        admin_link: format!("{base}{}", links::admin_dashboard()),
         first_name: reader.first_name,
         timezone: reader.zone,
     }))

@@ -8,7 +8,7 @@ use magnetiq_mail::messages::{ManagerSummary, SpeakerSummary, SummaryFacts, Tren
 use magnetiq_mail::parts::{Contact, Counted, Lead, Revenue};
 use magnetiq_mail::{Brand, Mail, NamedLink};
 use magnetiq_shared::sessions::SessionStatus;
-use magnetiq_shared::{Currency, Language, Money};
+use magnetiq_shared::{Currency, Language, Money, links};
 
 use super::deliver::takes_no_mail;
 use super::program::{Reader, Summary, SummaryMail, reader};
@@ -80,7 +80,7 @@ async fn compose(
             trend: trend(ctx, &attendees, &reader),
             revenue: revenue(&attendees),
             participants: attendees.participants(),
-            admin_link: format!("{}/admin/sessions/{}", brand.base_url, session.id),
+            admin_link: format!("{}{}", brand.base_url, links::admin_session(session.id)),
         }),
     })
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::dashboard::{Task, TaskKind};
+use magnetiq_shared::links;
 
 use crate::admin::me::{open_page, use_me};
 use crate::format::date::in_days;
@@ -49,7 +50,7 @@ fn OneTask(task: Task, translate: Option<String>) -> impl IntoView {
     let put = |text: &str| fill(text, &[("title", &title)]);
     let what = put(&counted(task.count, words.one, words.many));
     let means = put(&counted(task.count, words.means_one, words.means));
-    let session = |rest: &str| task.session_id.map(|id| format!("/admin/webinars/sessions/{id}{rest}"));
+    let session = |rest: &str| task.session_id.map(|id| format!("{}{rest}", links::admin_session(id)));
     let to = match task.kind {
         TaskKind::FailedMessages => Some("/admin/webinars/messages".to_owned()),
         TaskKind::Translate => translate,

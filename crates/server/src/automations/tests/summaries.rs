@@ -1,5 +1,7 @@
 //! What speaker and manager are told three days before.
 
+use magnetiq_shared::links;
+
 use super::{at, pass, registered, session, session_start, told};
 use crate::test_support::TestApp;
 
@@ -19,7 +21,7 @@ async fn speaker_and_manager_get_their_summary_in_their_own_morning() {
         "{summaries:?}"
     );
     let mail = app.mails().into_iter().rev().find(|mail| mail.to == "greta@voltaic.example").unwrap();
-    assert!(mail.text.contains(&format!("/admin/sessions/{id}")), "{}", mail.text);
+    assert!(mail.text.contains(&links::admin_session(id)), "{}", mail.text);
     assert!(
         mail.text.contains("/de/webinare/storage") && mail.text.contains("https://meet.example/host"),
         "{}",

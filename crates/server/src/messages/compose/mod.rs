@@ -393,7 +393,7 @@ async fn to_manager(
         requirements: row.special_requirements.unwrap_or_default(),
         taken: session.seats_taken.max(0) as u32,
         capacity: session.capacity.map(|seats| seats.max(0) as u32),
-        admin_link: format!("{}/admin/registrations/{}", brand.base_url, row.id),
+        admin_link: format!("{}{}", brand.base_url, links::admin_registration(row.id)),
     });
     let to_name = format!("{} {}", person.first_name, person.last_name);
     Ok(Composed::Mail(Box::new(Outgoing { mail, language, brand, to_email: person.email, to_name })))
