@@ -1,7 +1,5 @@
 //! Reading reports in, deciding who was there, and telling how far everything is.
 
-use std::collections::HashMap;
-
 use magnetiq_domain::acts::decide as decide_move;
 use magnetiq_domain::closing::was_there;
 use magnetiq_entity::sessions;
@@ -11,7 +9,7 @@ use magnetiq_shared::{Code, FieldError, ProblemType, fields};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::fates::{Registered, fates};
+use super::fates::{Fates, Registered, fates};
 use super::queries;
 use super::report::{self, ReportError};
 use crate::accounts::Actor;
@@ -98,10 +96,9 @@ pub(super) async fn import(
     let (session, title) = over(ctx, &tx, id).await?;
     rows::lock_session(&tx, id).await?;
     let people = queries::people(&tx, id).await?;
-    let registered: Vec<Registered> = people.iter().map(registered).collect();
-    let told = fates(report.people, &registered, query.min_minutes);
-    let found: HashMap<Uuid, (Option<u32>, ReportFate)> =
-        told.iter().filter_map(|one| Some((one.registration_id?, (one.minutes, one.fate)))).collect();
+    let known = people.iter().filter(|row| row.erased_at.is_none());
+    let registered: Vec<Registered> = known.map(registered).collect();
+    let Fates { people: told, registrations: found } = fates(report.people, &registered, query.min_minutes);
     let there = |id: &Uuid| found.get(id).is_some_and(|(_, fate)| *fate == ReportFate::Attended);
     let outcome = ReportOutcome {
         source: report.source,
