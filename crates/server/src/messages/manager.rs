@@ -7,14 +7,17 @@
 use actix_web::web;
 use chrono::{DateTime, NaiveDate, Utc};
 use magnetiq_domain::reports;
-use magnetiq_jobs::{Claimed, Finished, Handler, JobError, NewJob, Outcome, enqueue};
+use magnetiq_jobs::{Claimed, Finished, Handler, JobError, NewJob, enqueue};
 use magnetiq_mail::Mail;
 use magnetiq_mail::messages::{PerformanceReport, RegistrationDigest};
 use magnetiq_shared::fields::email_key;
 use magnetiq_shared::links;
+use magnetiq_shared::messages::Reason;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::deliver::takes_no_mail;
+use super::fate::Fate;
 use super::program::{self, Addressee, Reader};
 use super::queries;
 use super::staff::send;
@@ -26,8 +29,6 @@ use crate::sessions::brand;
 
 /// The namespace in which these messages get their ids.
 const MANAGER: Uuid = Uuid::from_u128(0x8d1f_03b6_52c9_4b7e_a0d4_91f6_7c25_e83a);
-/// Why a mail about one registration is set aside.
-pub(super) const GATHERED: &str = "it comes with the digest of its hour";
 
 /// A mail to the manager as a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,7 +99,7 @@ pub(super) async fn gather(
     }
     let Some(reader) = queries::manager(ctx, manager).await? else { return Ok(false) };
     let tx = ctx.db.begin().await?;
-    queries::skip_in(&tx, ctx, mail, GATHERED).await?;
+    queries::skip_in(&tx, ctx, mail, Reason::Gathered).await?;
     let digest = ManagerMail::Digest(begin.timestamp_millis());
     digest.queue(&tx, ctx, reader, reports::digest_due(begin)).await?;
     tx.commit().await?;
@@ -148,8 +149,11 @@ impl Handler for SendManagerMail {
             None => None,
         };
         let Some(reader) = reader else {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), "nobody wants it any more").await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::Unwanted).await?);
         };
+        if takes_no_mail(&ctx, &reader.email).await? {
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::Suppressed).await?);
+        }
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let (language, to) = (reader.language, (reader.email.clone(), reader.name.clone()));
         let composed = match mail {
@@ -188,12 +192,7 @@ async fn report(ctx: &Ctx, month: NaiveDate, reader: Reader, base: &str) -> Resu
 pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), db::Error> {
     for done in finished.iter().filter(|done| done.job.kind == ManagerMail::JOB) {
         let Ok(mail) = serde_json::from_value::<ManagerMail>(done.job.payload.clone()) else { continue };
-        let (state, reason) = match &done.outcome {
-            Outcome::Done => ("sent", None),
-            Outcome::Retried { error, .. } => ("queued", Some(error.clone())),
-            Outcome::Failed { error } => ("failed", Some(error.clone())),
-        };
-        queries::settle(tx, ctx, mail.message_id(), (state, reason, done.job.attempts)).await?;
+        queries::settle(tx, ctx, mail.message_id(), Fate::of(done)).await?;
     }
     Ok(())
 }

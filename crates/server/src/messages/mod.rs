@@ -8,6 +8,7 @@
 mod campaigns;
 mod compose;
 mod deliver;
+mod fate;
 mod manager;
 mod news;
 mod program;
@@ -23,7 +24,10 @@ pub use campaigns::{SendCampaignMail, progress, queue_campaign, show_campaign, t
 pub use compose::campaign::CampaignWords;
 pub use manager::{SendManagerMail, report_if_due};
 pub use news::TellNews;
-pub use program::{Afterwards, Reader, Reminded, Reminder, Summary, follow, reader, remind, summarise};
+pub use program::{
+    Afterwards, Reader, Reminded, Reminder, Summary, follow, reader, remind, set_aside, summarise,
+    summary_is_known,
+};
 pub use queries::forget;
 #[cfg(test)]
 pub use queries::log;

@@ -3,14 +3,16 @@
 use actix_web::web;
 use chrono::{Duration, NaiveDate};
 use magnetiq_entity::sessions;
-use magnetiq_jobs::{Claimed, Finished, Handler, JobError, Outcome};
+use magnetiq_jobs::{Claimed, Finished, Handler, JobError};
 use magnetiq_mail::messages::{ManagerSummary, SpeakerSummary, SummaryFacts, Trend};
 use magnetiq_mail::parts::{Contact, Counted, Lead, Revenue};
 use magnetiq_mail::{Brand, Mail, NamedLink};
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::{Currency, Language, Money, links};
 
 use super::deliver::takes_no_mail;
+use super::fate::Fate;
 use super::program::{Reader, Summary, SummaryMail, reader};
 use super::queries::{self, Attendees};
 use super::staff::send;
@@ -18,7 +20,6 @@ use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
 use crate::sessions::brand;
-use crate::suppressions;
 
 /// How many days the trend shows.
 const TREND: u16 = 14;
@@ -39,16 +40,22 @@ impl Handler for SendSummary {
         }
         let Some(session) = queries::session(&ctx, mail.session).await? else { return Ok(()) };
         if session.status == SessionStatus::Cancelled.word() {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), "the session was cancelled").await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::SessionCancelled).await?);
         }
         if session.starts_at.0 != mail.starts_at {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), "the session was moved").await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::SessionMoved).await?);
         }
         let Some(reader) = reader(&ctx, mail.to, session.speaker_id).await? else {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), "nobody wants it any more").await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::Unwanted).await?);
         };
+        if reader.id != mail.reader {
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::OtherReader).await?);
+        }
+        if let Some(why) = reader.declines {
+            return Ok(queries::set_aside(&ctx, mail.message_id(), why).await?);
+        }
         if takes_no_mail(&ctx, &reader.email).await? {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), suppressions::SKIPPED).await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::Suppressed).await?);
         }
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let (language, to) = (reader.language, (reader.email.clone(), reader.name.clone()));
@@ -185,12 +192,7 @@ pub(super) async fn contact(ctx: &Ctx, brand: &Brand) -> Result<Contact, JobErro
 pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), db::Error> {
     for done in finished.iter().filter(|done| done.job.kind == SummaryMail::JOB) {
         let Ok(mail) = serde_json::from_value::<SummaryMail>(done.job.payload.clone()) else { continue };
-        let (state, reason) = match &done.outcome {
-            Outcome::Done => ("sent", None),
-            Outcome::Retried { error, .. } => ("queued", Some(error.clone())),
-            Outcome::Failed { error } => ("failed", Some(error.clone())),
-        };
-        queries::settle(tx, ctx, mail.message_id(), (state, reason, done.job.attempts)).await?;
+        queries::settle(tx, ctx, mail.message_id(), Fate::of(done)).await?;
     }
     Ok(())
 }

@@ -70,10 +70,18 @@ async fn told(app: &TestApp) -> Vec<(String, String, String, DateTime<Utc>)> {
     let mut told: Vec<_> = log
         .into_iter()
         .filter(|row| row.starts_at.is_some())
-        .map(|row| (row.kind, row.recipient_email, row.state, row.queued_at.unwrap().utc()))
+        .map(|row| (row.kind, row.recipient_email, row.state, row.queued_at.unwrap_or(row.created_at).utc()))
         .collect();
     told.sort_by(|a, b| (a.3, &a.0, &a.1).cmp(&(b.3, &b.0, &b.1)));
     told
+}
+
+/// What of the program did not go to the address, and why, in the order of the times when it was due.
+async fn left_out(app: &TestApp, email: &str) -> Vec<(String, String)> {
+    let mut log = messages::log(&app.ctx()).await.unwrap();
+    log.retain(|row| row.starts_at.is_some() && row.recipient_email == email && row.state == "skipped");
+    log.sort_by_key(|row| row.due_at);
+    log.into_iter().map(|row| (row.kind, row.reason.unwrap())).collect()
 }
 
 /// The same, without when and what became of it.

@@ -2,8 +2,11 @@
 
 use chrono::Duration;
 use magnetiq_shared::automations::PlannedState;
+use magnetiq_shared::messages::Reason;
 
-use super::{at, kinds, pass, planned, registered, session, session_start, told};
+use super::super::queries;
+use super::{at, kinds, left_out, pass, planned, registered, session, session_start, told};
+use crate::messages;
 use crate::test_support::TestApp;
 
 const BERLIN: &str = "anna@kestrel.example";
@@ -95,6 +98,37 @@ async fn after_an_outage_the_last_reminder_goes_and_those_before_it_do_not() {
     app.set_clock(session_start() + Duration::minutes(1)).await;
     app.run_jobs().await;
     assert_eq!(kinds(&app, BERLIN).await, ["reminder-2d"]);
+    let skipped = [("reminder-7d", Reason::Overtaken), ("reminder-2h", Reason::SessionBegun)];
+    assert_eq!(left_out(&app, BERLIN).await, skipped.map(|(kind, why)| (kind.to_owned(), why.to_string())));
+}
+
+#[actix_web::test]
+async fn a_reminder_that_is_written_while_its_person_is_erased_keeps_nothing_of_them() {
+    let app = TestApp::new().await;
+    let id = session(&app, "storage").await;
+    registered(&app, "storage", BERLIN, "Europe/Berlin").await;
+    let ctx = app.ctx();
+    let about = messages::Reminder {
+        kind: "reminder-7d".parse().unwrap(),
+        session: id,
+        starts_at: session_start(),
+        due_at: ctx.now,
+    };
+    let found = queries::one(ctx.db.read(), ctx.now, id).await.unwrap().unwrap();
+    let read = queries::missing(ctx.db.read(), &found, about.kind, "Europe/Berlin", ctx.now).await.unwrap();
+    let registration = messages::log(&ctx).await.unwrap()[0].registration_id.unwrap();
+    crate::registrations::forget(&ctx, registration, "person").await.unwrap();
+    app.run_jobs().await;
+    // What was read before is written after.
+    let tx = ctx.db.begin().await.unwrap();
+    let people = read.into_iter().map(queries::Recipient::reminded).collect();
+    assert_eq!(messages::remind(&tx, &ctx, &about, people).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    app.run_jobs().await;
+    assert!(!app.tables_with(BERLIN).await.contains(&"messages".to_owned()));
+    let reasons: Vec<_> =
+        messages::log(&ctx).await.unwrap().into_iter().filter_map(|row| row.reason).collect();
+    assert_eq!(reasons, [Reason::Erased.text()]);
 }
 
 #[actix_web::test]

@@ -7,6 +7,7 @@ use magnetiq_domain::reports;
 use magnetiq_entity::{UtcMillis, messages, registrations, sessions, topics};
 use magnetiq_mail::messages::{BestSession, DigestSession, MonthFigures};
 use magnetiq_mail::parts::Participant;
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::{Currency, Language, Money, links};
@@ -17,7 +18,6 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::super::manager::GATHERED;
 use crate::ctx::Ctx;
 use crate::db::Error;
 use crate::registrations::MailJob;
@@ -54,7 +54,7 @@ pub(in super::super) async fn gathered(
         .from(messages::Entity)
         .and_where(messages::Column::Kind.eq(MailJob::NEW_REGISTRATION))
         .and_where(messages::Column::State.eq("skipped"))
-        .and_where(messages::Column::Reason.eq(GATHERED))
+        .and_where(messages::Column::Reason.eq(Reason::Gathered.text()))
         .to_owned();
     let people = registrations::Entity::find()
         .filter(Column::ConfirmedAt.gte(UtcMillis::from(from)))

@@ -10,16 +10,18 @@ use std::collections::HashMap;
 use chrono::{Duration, Utc};
 use chrono_tz::Tz;
 use magnetiq_entity::{UtcMillis, consultants, messages, registrations, sessions, speakers, topics};
-use magnetiq_jobs::{Finished, Outcome};
+use magnetiq_jobs::Finished;
 use magnetiq_mail::{Brand, Platform, SessionFacts};
 use magnetiq_shared::fields::email_key;
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::{Language, links};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
 
+use super::fate::Fate;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
 use crate::registrations::MailJob;
@@ -106,23 +108,19 @@ pub(super) async fn too_many(ctx: &Ctx, address: &str) -> Result<bool, Error> {
 }
 
 /// Writes down that a message is not sent, and why.
-pub(super) async fn skip(ctx: &Ctx, mail: &MailJob, reason: &str) -> Result<(), Error> {
+pub(super) async fn skip(ctx: &Ctx, mail: &MailJob, reason: Reason) -> Result<(), Error> {
     let tx = ctx.db.begin().await?;
     skip_in(&tx, ctx, mail, reason).await?;
+    if reason == Reason::Erased {
+        // It may have been written by somebody who read the person's address before it was erased.
+        empty(&tx, messages::Column::Id.eq(mail.message_id())).await?;
+    }
     tx.commit().await
 }
 
 /// The same, with what else happens.
-pub(super) async fn skip_in(tx: &Tx, ctx: &Ctx, mail: &MailJob, reason: &str) -> Result<(), Error> {
-    let fate = Fate { state: "skipped", reason: Some(reason.to_owned()), attempts: 0 };
-    upsert(tx, ctx, &[(mail.clone(), fate)]).await
-}
-
-/// What became of a message.
-struct Fate {
-    state: &'static str,
-    reason: Option<String>,
-    attempts: i32,
+pub(super) async fn skip_in(tx: &Tx, ctx: &Ctx, mail: &MailJob, reason: Reason) -> Result<(), Error> {
+    upsert(tx, ctx, &[(mail.clone(), Fate::skipped(reason))]).await
 }
 
 /// Writes the fate of the mails about registrations among the finished jobs.
@@ -131,13 +129,7 @@ pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<
         .iter()
         .filter(|finished| finished.job.kind == MailJob::JOB)
         .filter_map(|finished| {
-            let (state, reason) = match &finished.outcome {
-                Outcome::Done => ("sent", None),
-                Outcome::Retried { error, .. } => ("queued", Some(error.clone())),
-                Outcome::Failed { error } => ("failed", Some(error.clone())),
-            };
-            let fate = Fate { state, reason, attempts: finished.job.attempts };
-            Some((serde_json::from_value(finished.job.payload.clone()).ok()?, fate))
+            Some((serde_json::from_value(finished.job.payload.clone()).ok()?, Fate::of(finished)))
         })
         .collect();
     upsert(tx, ctx, &mails).await
@@ -253,17 +245,25 @@ pub async fn forget(tx: &Tx, registration: Uuid) -> Result<Vec<String>, Error> {
     let about = Column::RegistrationId.eq(registration);
     let sent = Entity::find().select_only().column(Column::MessageId).filter(about.clone());
     let sent = sent.into_tuple().all(tx).await?;
-    // A server's refusal may name the address.
+    empty(tx, about).await?;
+    Ok(sent)
+}
+
+/// Takes the person out of these messages.
+async fn empty(tx: &Tx, which: SimpleExpr) -> Result<(), Error> {
+    use messages::{Column, Entity};
+    // A server's refusal may name the address; why we left a mail out does not.
+    let reason = Expr::case(Column::State.eq("skipped"), Expr::col(Column::Reason)).finally(None::<String>);
     Entity::update_many()
         .col_expr(Column::RecipientEmail, Expr::value(""))
         .col_expr(Column::RecipientKey, Expr::value(""))
         .col_expr(Column::RecipientName, Expr::value(""))
         .col_expr(Column::Subject, Expr::value(None::<String>))
-        .col_expr(Column::Reason, Expr::value(None::<String>))
-        .filter(about)
+        .col_expr(Column::Reason, reason.into())
+        .filter(which)
         .exec(tx)
         .await?;
-    Ok(sent)
+    Ok(())
 }
 
 /// Every message, oldest first.
