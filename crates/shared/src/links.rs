@@ -88,6 +88,12 @@ pub fn certificate(number: &str) -> String {
     format!("/certificates/{number}")
 }
 
+/// The page from which its owner loads a certificate. The program loads the document itself from below it, so that no
+/// fragment would do; the log knows the page by its pattern alone.
+pub fn own_certificate(number: &str, token: &str) -> String {
+    format!("{}/{token}", certificate(number))
+}
+
 /// The page on which a person says how a session was.
 pub fn feedback(token: &str) -> String {
     format!("/feedback/{token}")

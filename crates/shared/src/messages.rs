@@ -74,6 +74,8 @@ reasons! {
     Validated = "the address is validated, or the wish is gone",
     /// There is no certificate to send.
     NoCertificate = "there is no certificate, or it was revoked",
+    /// The name on the certificate can't be drawn.
+    NoLetters = "the certificate's typeface lacks letters of the name",
     /// What it would tell is not so any more.
     Untrue = "it is no longer true",
     /// A mail server refused the address for good, or its owner complained.

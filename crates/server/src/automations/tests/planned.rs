@@ -128,7 +128,7 @@ async fn a_reminder_that_is_written_while_its_person_is_erased_keeps_nothing_of_
     assert!(!app.tables_with(BERLIN).await.contains(&"messages".to_owned()));
     let reasons: Vec<_> =
         messages::log(&ctx).await.unwrap().into_iter().filter_map(|row| row.reason).collect();
-    assert_eq!(reasons, [Reason::Erased.text()]);
+    assert!(reasons.contains(&Reason::Erased.to_string()), "{reasons:?}");
 }
 
 #[actix_web::test]

@@ -112,8 +112,8 @@ pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobErr
         MailJob::FOLLOW_UP if status == RegistrationStatus::Attended => case.follow_up().await?,
         MailJob::NO_SHOW if status == RegistrationStatus::NoShow => case.no_show(),
         MailJob::CERTIFICATE => match case.certificate().await? {
-            Some(mail) => mail,
-            None => return Ok(Composed::Skip(Reason::NoCertificate)),
+            Ok(mail) => mail,
+            Err(why) => return Ok(Composed::Skip(why)),
         },
         _ if job.planned_kind().is_some() && status != RegistrationStatus::Confirmed => {
             return Ok(Composed::Skip(Reason::NoPlace));
