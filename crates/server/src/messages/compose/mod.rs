@@ -25,7 +25,7 @@ use super::{manager, queries};
 use crate::ctx::Ctx;
 use crate::registrations::{MailJob, queries as rows};
 use crate::sessions::queries::facts;
-use crate::sessions::staff::change_of;
+use crate::sessions::staff::{Change, changes};
 use crate::sessions::{brand, related};
 use crate::tokens;
 
@@ -304,9 +304,17 @@ impl<'a> Case<'a> {
     }
 
     async fn session_changed(&self) -> Result<Mail, JobError> {
-        let (id, sequence) = (self.session.id, self.session.sequence);
-        let change = change_of(self.ctx.db.read(), id, sequence).await?;
-        let change = change.ok_or_else(|| JobError::Fail("nobody knows what was before".to_owned()))?;
+        let newest = (self.session.id, self.session.sequence);
+        // Whoever was confirmed after a change was told of it then.
+        let since = self.row.confirmed_at.unwrap_or(self.row.registered_at).utc();
+        let changes = changes(self.ctx.db.read(), newest, since).await?;
+        let mail = |sequence| MailJob::new(MailJob::SESSION_CHANGED, self.row.id, sequence).message_id();
+        let told = queries::sent(self.ctx, changes.iter().map(|change| mail(change.sequence))).await?;
+        // What was changed before its mail went out is told with what was changed then.
+        let untold = changes.into_iter().take_while(|change| !told.contains(&mail(change.sequence)));
+        let change = untold
+            .reduce(Change::after)
+            .ok_or_else(|| JobError::Fail("nobody knows what was before".to_owned()))?;
         let has_place = self.row.confirmed_at.is_some();
         Ok(Mail::SessionChanged(SessionChanged {
             first_name: self.row.first_name.clone(),

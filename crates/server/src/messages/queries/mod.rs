@@ -5,7 +5,7 @@ mod failed;
 mod manager;
 mod program;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Duration, Utc};
 use chrono_tz::Tz;
@@ -91,6 +91,14 @@ pub(super) async fn mail_session(
 pub(super) async fn is_settled(ctx: &Ctx, message: Uuid) -> Result<bool, Error> {
     let row = messages::Entity::find_by_id(message).one(ctx.db.read()).await?;
     Ok(row.is_some_and(|row| row.state == "sent" || row.state == "skipped"))
+}
+
+/// Those of the messages that were sent.
+pub(super) async fn sent(ctx: &Ctx, ids: impl Iterator<Item = Uuid>) -> Result<HashSet<Uuid>, Error> {
+    use messages::{Column, Entity};
+    let sent = Entity::find().select_only().column(Column::Id).filter(Column::Id.is_in(ids));
+    let sent: Vec<Uuid> = sent.filter(Column::State.eq("sent")).into_tuple().all(ctx.db.read()).await?;
+    Ok(sent.into_iter().collect())
 }
 
 /// Whether the address has got so many mails from forms that it gets no more for now.
