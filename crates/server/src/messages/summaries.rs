@@ -1,5 +1,8 @@
 //! Summaries of a session some days before: who comes, for the speaker and for the program's manager.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use actix_web::web;
 use chrono::{Duration, NaiveDate};
 use magnetiq_entity::sessions;
@@ -127,18 +130,16 @@ async fn facts(
     })
 }
 
-/// How often each comes, the most frequent first. Letters' case makes no difference.
+/// How often each comes, the most frequent first. Letters' case makes no difference: the first stands for all.
 fn counted<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Counted> {
-    let mut counts: Vec<(String, Counted)> = Vec::new();
+    let mut counts: BTreeMap<String, Counted> = BTreeMap::new();
     for word in words.map(str::trim).filter(|word| !word.is_empty()) {
-        let key = word.to_lowercase();
-        match counts.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, counted)) => counted.count += 1,
-            None => counts.push((key, Counted { name: word.to_owned(), count: 1 })),
-        }
+        let new = || Counted { name: word.to_owned(), count: 0 };
+        counts.entry(word.to_lowercase()).or_insert_with(new).count += 1;
     }
-    counts.sort_by(|(a, x), (b, y)| y.count.cmp(&x.count).then_with(|| a.cmp(b)));
-    counts.into_iter().map(|(_, counted)| counted).collect()
+    let mut counts: Vec<Counted> = counts.into_values().collect();
+    counts.sort_by_key(|counted| Reverse(counted.count));
+    counts
 }
 
 /// The last days, today included, by the reader's calendar.
