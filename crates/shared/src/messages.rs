@@ -131,13 +131,14 @@ pub struct MessageSum {
     pub last_at: DateTime<Utc>,
 }
 
-/// Which failed messages are to be sent again: all of one kind and one session.
+/// Which failed messages are to be sent again: all of one kind and one session, or of one kind that is about no session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct RetryWish {
-    /// The session that they are about.
-    pub session_id: Uuid,
+    /// The session that they are about; none for mails to the house.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<Uuid>,
     /// Such as `confirmation` or `reminder-7d`.
     pub kind: String,
 }

@@ -9,6 +9,7 @@ use magnetiq_shared::automations::{PlannedMails, PlannedState};
 use magnetiq_shared::messages::Reason;
 use uuid::Uuid;
 
+use super::beyond;
 use super::queries::{self, Marks, Planned};
 use super::round::mark_of;
 use crate::ctx::Ctx;
@@ -56,10 +57,10 @@ pub async fn plan(
                 if is_open && due_at <= until {
                     all.push(PlannedMails {
                         kind: step.kind.to_string(),
-                        session: session.slug.clone(),
-                        session_id: session.id,
-                        title: session.title(),
-                        starts_at: session.starts_at.utc(),
+                        session: Some(session.slug.clone()),
+                        session_id: Some(session.id),
+                        title: Some(session.title()),
+                        starts_at: Some(session.starts_at.utc()),
                         due_at,
                         recipients,
                         timezones,
@@ -69,6 +70,11 @@ pub async fn plan(
                 }
             }
         }
+    }
+    all.extend(beyond::of_sessions(ctx, session, until).await?);
+    if session.is_none() {
+        all.extend(beyond::of_campaigns(ctx, until).await?);
+        all.extend(beyond::of_report(ctx, until).await?);
     }
     all.sort_by(order);
     Ok(all)
@@ -92,7 +98,7 @@ pub(super) async fn timeline(
             kind: told.kind,
             session: told.slug,
             session_id: told.session_id,
-            starts_at: told.starts_at.utc(),
+            starts_at: told.starts_at.map(|at| at.utc()),
             due_at: told.due_at.utc(),
             recipients: u32::try_from(told.recipients).unwrap_or(u32::MAX),
             timezones: Vec::new(),

@@ -6,8 +6,7 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::schedule::PlannedKind;
 use magnetiq_entity::{
-    JsonOf, Texts, UtcMillis, automation_marks, automation_rounds, messages, registrations, session_changes,
-    sessions, topics,
+    JsonOf, Texts, UtcMillis, automation_marks, messages, registrations, session_changes, sessions, topics,
 };
 use magnetiq_shared::TranslatedText;
 use magnetiq_shared::registrations::RegistrationStatus;
@@ -25,7 +24,6 @@ use crate::messages::Reminded;
 
 /// No mail of the program is due longer before its session.
 const HORIZON: Duration = Duration::days(62);
-const ROUND: &str = "mail-program";
 
 /// A session that is to come.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -157,21 +155,6 @@ async fn moved(conn: &impl ConnectionTrait, sessions: &[Planned]) -> Result<Hash
         }
     }
     Ok(moved)
-}
-
-/// Up to when was looked.
-pub(super) async fn checked_at(conn: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
-    let row = automation_rounds::Entity::find_by_id(ROUND.to_owned()).one(conn).await?;
-    Ok(row.map(|row| row.checked_at.utc()))
-}
-
-/// Writes down up to when was looked.
-pub(super) async fn set_checked(tx: &Tx, at: DateTime<Utc>) -> Result<(), Error> {
-    use automation_rounds::{Column, Entity, Model};
-    let row = Model { name: ROUND.to_owned(), checked_at: at.into() };
-    let newer = OnConflict::column(Column::Name).update_column(Column::CheckedAt).to_owned();
-    Entity::insert(row.into_active_model().reset_all()).on_conflict(newer).exec_without_returning(tx).await?;
-    Ok(())
 }
 
 /// How many people with a place are in each timezone, by session. In one order for all, so that processes that write
@@ -355,12 +338,12 @@ pub(super) async fn unmark(tx: &Tx, session: &Planned, kind: PlannedKind) -> Res
 /// What was told: mails of one kind about one start that were due at one time and are in one state.
 #[derive(FromQueryResult)]
 pub(super) struct Told {
-    pub session_id: Uuid,
-    pub slug: String,
+    pub session_id: Option<Uuid>,
+    pub slug: Option<String>,
     own_title: Option<Texts>,
-    topic_title: Texts,
+    topic_title: Option<Texts>,
     pub kind: String,
-    pub starts_at: UtcMillis,
+    pub starts_at: Option<UtcMillis>,
     pub due_at: UtcMillis,
     pub state: String,
     pub reason: Option<String>,
@@ -368,12 +351,13 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn title(&self) -> TranslatedText {
-        self.own_title.as_ref().unwrap_or(&self.topic_title).0.clone()
+    pub(super) fn title(&self) -> Option<TranslatedText> {
+        self.own_title.as_ref().or(self.topic_title.as_ref()).map(|title| title.0.clone())
     }
 }
 
-/// What was told of one session or of all, of what was due from then on.
+/// What was told of one session or of all, of what was due from then on. Of all, mails to the house and whatever else
+/// failed come, too.
 pub(super) async fn told(
     conn: &impl ConnectionTrait,
     session: Option<Uuid>,
@@ -394,13 +378,14 @@ pub(super) async fn told(
         .column_as(sessions::Column::Title, "own_title")
         .column_as(topics::Column::Title, "topic_title")
         .column_as(Expr::cust("count(*)"), "recipients")
-        .join(JoinType::InnerJoin, messages::Relation::Sessions.def())
-        .join(JoinType::InnerJoin, sessions::Relation::Topics.def())
-        .filter(Column::StartsAt.is_not_null())
+        .join(JoinType::LeftJoin, messages::Relation::Sessions.def())
+        .join(JoinType::LeftJoin, sessions::Relation::Topics.def())
         .filter(Column::DueAt.gte(UtcMillis::from(from)));
-    if let Some(session) = session {
-        query = query.filter(Column::SessionId.eq(session));
-    }
+    let planned = Column::StartsAt.is_not_null();
+    query = query.filter(match session {
+        Some(session) => planned.and(Column::SessionId.eq(session)),
+        None => planned.or(Column::SessionId.is_null()).or(Column::State.eq("failed")),
+    });
     for column in
         [Column::SessionId, Column::Kind, Column::StartsAt, Column::DueAt, Column::State, Column::Reason]
     {

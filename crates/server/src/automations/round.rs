@@ -7,9 +7,11 @@ use magnetiq_shared::messages::Reason;
 
 use super::queries::{self, Marks, Planned};
 use crate::ctx::Ctx;
-use crate::db::{Error, Readable, Tx};
+use crate::db::{self, Error, Readable, Tx};
 use crate::messages::{self, Reader, Summary};
 
+/// The name of this round.
+const ROUND: &str = "mail-program";
 /// How far a round looks back behind the one before: a registration may be written a little after the time it tells.
 const OVERLAP: Duration = Duration::minutes(10);
 
@@ -41,7 +43,7 @@ impl Look {
 /// What the database says; what was queued by then stays so, and the next round begins where this one did.
 pub(super) async fn run(ctx: &Ctx) -> Result<(), Error> {
     let conn = ctx.db.read();
-    let checked = queries::checked_at(conn).await?.unwrap_or(ctx.now);
+    let checked = db::checked_at(conn, ROUND).await?.unwrap_or(ctx.now);
     let look = Look { from: checked.min(ctx.now) - OVERLAP, to: ctx.now };
     let sessions = queries::sessions(conn, ctx.now, ctx.now).await?;
     let marks = queries::marks(conn, sessions.iter().map(|session| session.id)).await?;
@@ -60,7 +62,7 @@ pub(super) async fn run(ctx: &Ctx) -> Result<(), Error> {
     close(ctx, look).await?;
     messages::report_if_due(ctx, look.from).await?;
     let tx = ctx.db.begin().await?;
-    queries::set_checked(&tx, ctx.now).await?;
+    db::set_checked(&tx, ROUND, ctx.now).await?;
     tx.commit().await
 }
 

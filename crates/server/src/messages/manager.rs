@@ -6,6 +6,7 @@
 
 use actix_web::web;
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use magnetiq_domain::reports;
 use magnetiq_jobs::{Claimed, Finished, Handler, JobError, NewJob, enqueue};
 use magnetiq_mail::Mail;
@@ -123,6 +124,17 @@ pub async fn report_if_due(ctx: &Ctx, from: DateTime<Utc>) -> Result<(), Error> 
     let tx = ctx.db.begin().await?;
     report.queue(&tx, ctx, reader, due).await?;
     tx.commit().await
+}
+
+/// When the next report goes to the manager, and in whose timezone; `None` where nobody wants one.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_report(ctx: &Ctx) -> Result<Option<(DateTime<Utc>, Tz)>, Error> {
+    let settings = ctx.program.at(ctx.now).program.settings.manager.clone();
+    let Some(id) = settings.consultant_id.filter(|_| settings.performance_reports) else { return Ok(None) };
+    let reader = queries::manager(ctx, id).await?.filter(|reader| reader.declines.is_none());
+    Ok(reader.map(|reader| (reports::next_report(ctx.now, reader.zone), reader.zone)))
 }
 
 /// Sends them.

@@ -22,7 +22,7 @@ mod summaries;
 
 pub use campaigns::{SendCampaignMail, progress, queue_campaign, show_campaign, test_campaign};
 pub use compose::campaign::CampaignWords;
-pub use manager::{SendManagerMail, report_if_due};
+pub use manager::{SendManagerMail, next_report, report_if_due};
 pub use news::TellNews;
 pub use program::{
     Afterwards, Reader, Reminded, Reminder, Summary, follow, reader, remind, set_aside, summarise,

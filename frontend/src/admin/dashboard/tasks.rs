@@ -5,6 +5,7 @@ use magnetiq_shared::dashboard::{Task, TaskKind};
 use magnetiq_shared::links;
 
 use crate::admin::me::{open_page, use_me};
+use crate::admin::timeline;
 use crate::format::date::in_days;
 use crate::i18n::{Texts, counted, fill, t_string, use_i18n};
 use crate::state::clock;
@@ -52,7 +53,7 @@ fn OneTask(task: Task, translate: Option<String>) -> impl IntoView {
     let means = put(&counted(task.count, words.means_one, words.means));
     let session = |rest: &str| task.session_id.map(|id| format!("{}{rest}", links::admin_session(id)));
     let to = match task.kind {
-        TaskKind::FailedMessages => Some("/admin/webinars/messages".to_owned()),
+        TaskKind::FailedMessages => Some(format!("{}?state=failed", timeline::HERE)),
         TaskKind::Translate => translate,
         TaskKind::AddLink | TaskKind::Approve | TaskKind::DraftOverdue | TaskKind::MarkAttendance => {
             session("")

@@ -62,6 +62,7 @@ async fn staff_pause_resume_skip_and_send() {
             line("speaker-summary", "planned", 1),
             line("reminder-2d", "skipped", 3),
             line("reminder-2h", "planned", 1),
+            line("follow-up", "planned", 3),
         ]
     );
     pass(&app, session_start()).await;
@@ -105,7 +106,7 @@ async fn only_what_is_there_can_be_acted_on_and_by_editors() {
     act(&app, &editor, id, "reminder-07d", "pause").await.expect(404);
     act(&app, &editor, id, "reminder-7d", "forget").await.expect(422);
     act(&app, &editor, uuid::Uuid::from_u128(7), "reminder-7d", "pause").await.expect(409);
-    assert_eq!(timeline(&app, &viewer, "").await.len(), 4);
+    assert_eq!(timeline(&app, &viewer, "").await.len(), 4, "nobody has a place: no follow-ups");
     for wrong in ["until=2026-01-01T00:00:00Z", "until=2036-01-01T00:00:00Z", "session=x", "colour=red"] {
         app.get_as(&viewer.access, &format!("/api/v1/automations?{wrong}")).await.expect(422);
     }

@@ -3,9 +3,11 @@
 use chrono::Duration;
 use magnetiq_shared::automations::PlannedState;
 use magnetiq_shared::messages::Reason;
+use magnetiq_shared::scopes::Role;
+use serde_json::json;
 
 use super::super::queries;
-use super::{at, kinds, left_out, pass, planned, registered, session, session_start, told};
+use super::{at, kinds, left_out, pass, plan, planned, registered, session, session_start, told};
 use crate::messages;
 use crate::test_support::TestApp;
 
@@ -132,6 +134,33 @@ async fn a_reminder_that_is_written_while_its_person_is_erased_keeps_nothing_of_
 }
 
 #[actix_web::test]
+async fn the_plan_has_what_follows_sessions_campaigns_and_the_report_too() {
+    let app = TestApp::new().await;
+    app.appoint_manager("greta@voltaic.example").await;
+    session(&app, "storage").await;
+    registered(&app, "storage", BERLIN, "Europe/Berlin").await;
+    let editor = app.staff(Role::Editor).await;
+    let text = |text: &str| json!({ "en": text, "de": text });
+    let draft = json!({ "purpose": "information", "subject": text("News"), "body": text("<p>Read.</p>") });
+    let draft = app.post("/api/v1/campaigns", Some(&editor.access), draft).await.expect(201).json();
+    let path = format!("/api/v1/campaigns/{}", draft["id"].as_str().unwrap());
+    let wish = json!({ "sendAt": "2026-12-10T09:00:00Z" });
+    app.act(&path, "send", &editor.access, wish).await.expect(202);
+    let all = plan(&app.ctx(), None, at("2027-01-02T00:00:00Z")).await.unwrap();
+    let beyond: Vec<_> = all
+        .iter()
+        .filter(|line| ["campaign", "follow-up", "performance-report"].contains(&line.kind.as_str()))
+        .map(|line| (line.kind.as_str(), line.session.as_deref(), line.due_at, line.recipients))
+        .collect();
+    let expected = [
+        ("campaign", None, at("2026-12-10T09:00:00Z"), 1),
+        ("follow-up", Some("storage"), at("2026-12-16T16:00:00Z"), 1),
+        ("performance-report", None, at("2027-01-01T08:00:00Z"), 1),
+    ];
+    assert_eq!(beyond, expected);
+}
+
+#[actix_web::test]
 async fn the_plan_tells_what_goes_to_how_many_and_when() {
     let app = TestApp::new().await;
     session(&app, "storage").await;
@@ -148,7 +177,11 @@ async fn the_plan_tells_what_goes_to_how_many_and_when() {
             ("reminder-2h", at("2026-12-15T13:00:00Z"), 2),
         ]
     );
-    assert!(lines.iter().all(|line| line.state == PlannedState::Planned && line.session == "storage"));
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.state == PlannedState::Planned && line.session.as_deref() == Some("storage"))
+    );
     let first = serde_json::to_value(&lines[0]).unwrap();
     assert_eq!(first["dueAt"], "2026-12-08T08:00:00Z");
 }
