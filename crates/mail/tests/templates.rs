@@ -62,7 +62,6 @@ fn a_mail_keeps_what_it_is_of_no_use_without() {
         ("invitation", "link"),
         ("reset-password", "link"),
         ("speaker-invitation", "link"),
-        ("privacy-code", "first_digits"),
     ] {
         lacks(kind, value, TemplatePart::Mjml);
         lacks(kind, value, TemplatePart::Text);

@@ -13,7 +13,6 @@ fn required(kind: &str) -> &'static [&'static str] {
         }
         "place-offered" => &["claim_link"],
         "confirmation" | "reminder" => &["join_link", "manage_link"],
-        "privacy-code" => &["first_digits", "last_digits"],
         _ => &[],
     }
 }
