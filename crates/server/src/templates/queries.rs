@@ -68,7 +68,7 @@ pub(super) async fn newest(
         .group_by(Column::Kind)
         .group_by(Column::Language)
         .into_query();
-    let key = [Column::Kind, Column::Language, Column::Version].map(|column| Expr::col(column).into());
+    let key = [Column::Kind, Column::Language, Column::Version].map(Expr::col);
     let rows = Entity::find().filter(Expr::tuple(key).in_subquery(latest)).all(conn).await?;
     let mut newest = BTreeMap::new();
     for model in rows {
