@@ -11,9 +11,33 @@ pub fn is_bounce(code: u16, text: &str) -> bool {
         Some((1, detail)) => !matches!(detail, 7 | 8),
         Some((2, detail)) => detail == 1,
         Some(_) => false,
-        // 550: no such mailbox; 551: it is elsewhere; 553: it can't be one.
-        None => matches!(code, 550 | 551 | 553),
+        // 550: no such mailbox; 551: it is elsewhere; 553: it can't be one. Servers say so, too, of much else.
+        None => matches!(code, 550 | 551 | 553) && is_about_mailbox(text),
     }
+}
+
+/// What servers say of a mailbox that is not there.
+const MAILBOX: [&str; 10] = [
+    "user unknown",
+    "unknown user",
+    "user not",
+    "no such",
+    "mailbox",
+    "recipient",
+    "does not exist",
+    "doesn't exist",
+    "unknown address",
+    "address unknown",
+];
+/// What they say where the sender, the way or the content is at fault.
+const POLICY: [&str; 9] =
+    ["spam", "relay", "policy", "sender", "blocked", "blacklist", "block list", "reputation", "too many"];
+
+/// Whether the text, without a code in it, blames the mailbox alone.
+fn is_about_mailbox(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let says = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    says(&MAILBOX) && !says(&POLICY)
 }
 
 /// Subject and detail of the enhanced status code (RFC 3463) in the text, such as 1 and 1 of `5.1.1`.
@@ -38,6 +62,13 @@ mod tests {
             (550, "No such user here", true),
             (551, "User not local", true),
             (553, "Mailbox name not allowed", true),
+            (550, "Requested action not taken: mailbox unavailable", true),
+            (550, "<lina@kestrel.example>: User unknown in virtual table", true),
+            (550, "Sender rejected", false),
+            (550, "relaying denied", false),
+            (550, "rejected as spam", false),
+            (550, "Recipient refused by local policy", false),
+            (550, "Administrative prohibition", false),
             (550, "5.2.1 The account is disabled", true),
             (550, "550-5.1.1 The email account does not exist. 5.1.1 https://support.example", true),
             (552, "5.2.2 Mailbox full", false),

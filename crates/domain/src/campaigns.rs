@@ -1,6 +1,7 @@
 //! Who of a group gets a mail that staff write, and who is left out.
 
 use magnetiq_shared::campaigns::{CampaignPurpose, LeftOutCounts};
+use magnetiq_shared::messages::Reason;
 
 /// What decides about one registration of the group.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -38,14 +39,14 @@ pub enum LeftOut {
 
 impl LeftOut {
     /// As staff read it beside a mail that was not sent.
-    pub fn reason(self) -> &'static str {
+    pub fn reason(self) -> Reason {
         match self {
-            LeftOut::Erased => "the person asked to be forgotten",
-            LeftOut::Unverified => "the address is not validated",
-            LeftOut::Suppressed => "the address does not take mail",
-            LeftOut::Unsubscribed => "the person wants no more news",
-            LeftOut::NoConsent => "the person did not agree to news",
-            LeftOut::SameAddress => "the same address gets it already",
+            LeftOut::Erased => Reason::Erased,
+            LeftOut::Unverified => Reason::Unverified,
+            LeftOut::Suppressed => Reason::Suppressed,
+            LeftOut::Unsubscribed => Reason::Unsubscribed,
+            LeftOut::NoConsent => Reason::NoConsent,
+            LeftOut::SameAddress => Reason::SameAddress,
         }
     }
 

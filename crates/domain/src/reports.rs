@@ -30,6 +30,17 @@ pub fn newest_report(now: DateTime<Utc>, zone: impl TimeZone) -> (NaiveDate, Dat
     }
 }
 
+/// When the next report is due after `now` in this timezone.
+pub fn next_report(now: DateTime<Utc>, zone: impl TimeZone) -> DateTime<Utc> {
+    let today = now.with_timezone(&zone).date_naive();
+    let first = today.with_day(1).unwrap_or(today);
+    let due = start_of(first, nine(), &zone);
+    match due > now {
+        true => due,
+        false => start_of(first.checked_add_months(Months::new(1)).unwrap_or(first), nine(), &zone),
+    }
+}
+
 /// From when to when a month is in this timezone.
 pub fn month_in(first: NaiveDate, zone: impl TimeZone) -> (DateTime<Utc>, DateTime<Utc>) {
     let next = first.checked_add_months(Months::new(1)).unwrap_or(first);

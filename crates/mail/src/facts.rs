@@ -201,6 +201,16 @@ impl CalendarEntry {
     }
 }
 
+/// Where samples lead in the panel.
+pub(crate) fn sample_panel_link(path: &str) -> String {
+    format!("https://webinars.example{path}")
+}
+
+/// The id of something in samples; the number sets it apart from others.
+pub(crate) fn sample_id(number: u32) -> Uuid {
+    Uuid::from_u128(0x0193_a1b2_c3d4_7e5f_8a9b_0c1d_2e3f_4a00 + u128::from(number))
+}
+
 /// An instant in December 2026 for samples; the arguments are constants of this crate, so the date exists.
 pub(crate) fn sample_instant(day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
     Utc.with_ymd_and_hms(2026, 12, day, hour, minute, 0).single().unwrap_or_default()

@@ -82,15 +82,17 @@ pub enum Lead {
     Days(u32),
     /// Hours.
     Hours(u32),
+    /// Less than that.
+    Minutes,
 }
 
 impl Lead {
     /// Whether it is a matter of hours.
     pub fn is_soon(self) -> bool {
-        matches!(self, Lead::Hours(_) | Lead::Days(0))
+        matches!(self, Lead::Minutes | Lead::Hours(_) | Lead::Days(0))
     }
 
-    /// `in 7 days`, `tomorrow`, `in 2 hours`, to stand within a sentence.
+    /// `in 7 days`, `tomorrow`, `in 2 hours`, `in a few minutes`, to stand within a sentence.
     pub(crate) fn words(self, language: Language) -> String {
         let key = match self {
             Lead::Days(0) => "today",
@@ -99,8 +101,12 @@ impl Lead {
             Lead::Days(_) => "days",
             Lead::Hours(0 | 1) => "hour",
             Lead::Hours(_) => "hours",
+            Lead::Minutes => "minutes",
         };
-        let (Lead::Days(count) | Lead::Hours(count)) = self;
+        let count = match self {
+            Lead::Days(count) | Lead::Hours(count) => count,
+            Lead::Minutes => 0,
+        };
         Texts::of(language).get("lead", key).replace("{n}", &count.to_string())
     }
 }

@@ -17,7 +17,7 @@ use crate::brand::Brand;
 use crate::calendar::CalendarPart;
 use crate::clean;
 use crate::message::Mail;
-use crate::template::{TemplateError, TemplateFault, TemplatePart, TemplateSource};
+use crate::template::{TemplateError, TemplateFault, TemplatePart, TemplateSource, links};
 
 /// Steps a template may take; the longest built-in one takes a few hundred.
 const FUEL: u64 = 50_000;
@@ -158,8 +158,9 @@ impl Renderer {
         let (mut env, brand) = (environment(), Brand::sample());
         source.check(kind, language, &env, &mail.values(language, &brand))?;
         load(&mut env, kind, language, source).map_err(whole)?;
-        render(&env, &mail, language, &brand)
+        let rendered = render(&env, &mail, language, &brand)
             .map_err(|error| whole(TemplateError::Expression(error.reason)))?;
+        links::check(kind, &mail.values(language, &brand), &rendered)?;
         Ok(env)
     }
 }

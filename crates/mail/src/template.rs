@@ -5,6 +5,7 @@
 //! untouched, so that a mail costs no MJML at run time.
 
 mod check;
+pub(crate) mod links;
 mod vet;
 
 pub use check::{TemplateFault, TemplatePart};
@@ -51,6 +52,9 @@ pub enum TemplateError {
     /// The MJML can't be read or turned into HTML.
     #[error("the layout is not valid MJML: {0}")]
     Mjml(String),
+    /// A value is not shown without which the mail is of no use.
+    #[error("{{{{ mail.{0} }}}} is missing: the mail is of no use without it")]
+    Lacks(String),
     /// An expression is wrong, or a value unknown.
     #[error("{0}")]
     Expression(String),

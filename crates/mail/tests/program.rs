@@ -50,6 +50,7 @@ fn a_reminder_says_how_long_it_is() {
         (Lead::Days(0), "Today: ", "Heute: "),
         (Lead::Hours(2), "In 2 hours: ", "In 2 Stunden: "),
         (Lead::Hours(1), "In an hour: ", "In einer Stunde: "),
+        (Lead::Minutes, "In a few minutes: ", "In wenigen Minuten: "),
     ] {
         let [en, de] = reminder(|mail| mail.lead = lead);
         assert!(en.subject.starts_with(english) && de.subject.starts_with(german), "{lead:?} {}", de.subject);

@@ -40,6 +40,35 @@ fn every_built_in_template_passes_as_it_is() {
 }
 
 #[test]
+fn a_mail_keeps_what_it_is_of_no_use_without() {
+    let lacks = |kind: &str, value: &str, part: TemplatePart| {
+        let source = changed(kind, |source| match part {
+            TemplatePart::Text => source.text = "Hello.".into(),
+            _ => {
+                source.mjml =
+                    "<mj-section><mj-column><mj-text>Hello.</mj-text></mj-column></mj-section>".into();
+            }
+        });
+        let fault = Renderer::check(kind, EN, &source).expect_err(kind);
+        assert!(matches!(&fault.error, TemplateError::Lacks(name) if name == value), "{kind}: {fault}");
+        assert_eq!(fault.part, part, "{kind}");
+    };
+    for (kind, value) in [
+        ("validate-address", "link"),
+        ("place-offered", "claim_link"),
+        ("confirmation", "join_link"),
+        ("reminder", "join_link"),
+        ("certificate", "link"),
+        ("invitation", "link"),
+        ("reset-password", "link"),
+        ("speaker-invitation", "link"),
+    ] {
+        lacks(kind, value, TemplatePart::Mjml);
+        lacks(kind, value, TemplatePart::Text);
+    }
+}
+
+#[test]
 fn a_fault_names_part_and_line() {
     let at = |fault: TemplateFault| (fault.part, fault.line);
     let unknown = fault(|s| s.subject = "{{ mail.password }}".into());

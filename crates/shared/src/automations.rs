@@ -11,16 +11,16 @@ use crate::TranslatedText;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct PlannedMails {
-    /// `reminder-7d`, `reminder-2h`, `speaker-summary`, `wpm-summary`, …
+    /// `reminder-7d`, `reminder-2h`, `speaker-summary`, `wpm-summary`, `follow-up`, `campaign`, `performance-report`, …
     pub kind: String,
-    /// The session's slug.
-    pub session: String,
+    /// The session's slug; none for mails about no single one.
+    pub session: Option<String>,
     /// The session.
-    pub session_id: Uuid,
-    /// The session's title.
-    pub title: TranslatedText,
-    /// When the session starts, as it was planned for these mails.
-    pub starts_at: DateTime<Utc>,
+    pub session_id: Option<Uuid>,
+    /// The session's title, or the campaign's subject.
+    pub title: Option<TranslatedText>,
+    /// When the session starts, as it was planned for these mails; none where they do not depend on it.
+    pub starts_at: Option<DateTime<Utc>>,
     /// When they are queued, or were.
     pub due_at: DateTime<Utc>,
     /// To how many; of those to come, as things are now.

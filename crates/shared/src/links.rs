@@ -1,6 +1,8 @@
 //! Addresses of the public site: English without prefix, German below `/de`. Server, mails and browser build
 //! them here, so that a path is written once.
 
+use uuid::Uuid;
+
 use crate::Language;
 
 /// The overview.
@@ -86,9 +88,40 @@ pub fn certificate(number: &str) -> String {
     format!("/certificates/{number}")
 }
 
+/// The page from which its owner loads a certificate. The program loads the document itself from below it, so that no
+/// fragment would do; the log knows the page by its pattern alone.
+pub fn own_certificate(number: &str, token: &str) -> String {
+    format!("{}/{token}", certificate(number))
+}
+
 /// The page on which a person says how a session was.
 pub fn feedback(token: &str) -> String {
     format!("/feedback/{token}")
+}
+
+/// A session in the panel.
+pub fn admin_session(id: Uuid) -> String {
+    format!("/admin/webinars/sessions/{id}")
+}
+
+/// The panel's list of registrations.
+pub const fn admin_registrations() -> &'static str {
+    "/admin/webinars/registrations"
+}
+
+/// The panel's list of a session's registrations.
+pub fn admin_registrations_of(session: Uuid) -> String {
+    format!("{}?session={session}", admin_registrations())
+}
+
+/// A registration in the panel.
+pub fn admin_registration(id: Uuid) -> String {
+    format!("{}?registration={id}", admin_registrations())
+}
+
+/// The panel's dashboard.
+pub const fn admin_dashboard() -> &'static str {
+    "/admin/dashboard"
 }
 
 /// Terms, privacy notice or imprint.

@@ -250,6 +250,8 @@ fn parts(pattern: &str, path: &str) -> Option<Parts> {
 
 #[cfg(test)]
 mod tests {
+    use magnetiq_shared::links;
+
     use super::*;
 
     #[test]
@@ -265,5 +267,16 @@ mod tests {
         for route in ROUTES.iter().filter(|route| !route.path.contains('{')) {
             assert_eq!(find(route.path).map(|(found, _)| found.path), Some(route.path));
         }
+    }
+
+    #[test]
+    fn mails_lead_to_pages_that_are_there() {
+        let page = |link: String| find(link.split('?').next().unwrap()).map(|(found, _)| found.path);
+        let id = uuid::Uuid::nil();
+        assert_eq!(page(links::admin_session(id)), Some("/admin/webinars/sessions/{id}"));
+        assert_eq!(page(links::admin_registrations().into()), Some(links::admin_registrations()));
+        assert_eq!(page(links::admin_registrations_of(id)), Some(links::admin_registrations()));
+        assert_eq!(page(links::admin_registration(id)), Some(links::admin_registrations()));
+        assert_eq!(page(links::admin_dashboard().into()), Some(links::admin_dashboard()));
     }
 }

@@ -36,7 +36,7 @@ pub async fn sums(session: Uuid) -> ApiResult<Page<MessageSum>> {
 ///
 /// # Errors
 /// See [`super::ApiError`].
-pub async fn retry(session_id: Uuid, kind: &str) -> ApiResult<RetryOutcome> {
+pub async fn retry(session_id: Option<Uuid>, kind: &str) -> ApiResult<RetryOutcome> {
     let wish = RetryWish { session_id, kind: kind.to_owned() };
     staff::json(Call::post("/messages/retry").body(&wish)).await
 }

@@ -80,9 +80,10 @@ pub async fn test(id: Uuid, language: Language) -> ApiResult<TestMailOutcome> {
 /// Sends it, now or at a time, once for each key.
 ///
 /// # Errors
-/// `validation`, `invalid-state`; else see [`super::ApiError`].
-pub async fn send(id: Uuid, wish: &SendCampaign, key: Uuid) -> ApiResult<Campaign> {
-    staff::json(Call::post(format!("/campaigns/{id}/send")).once(key).body(wish)).await
+/// `validation`, `invalid-state`, `stale`; else see [`super::ApiError`].
+pub async fn send((id, version): (Uuid, i32), wish: &SendCampaign, key: Uuid) -> ApiResult<Campaign> {
+    let call = Call::post(format!("/campaigns/{id}/send")).if_match(version).once(key);
+    staff::json(call.body(wish)).await
 }
 
 /// Stops it.

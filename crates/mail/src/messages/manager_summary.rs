@@ -1,10 +1,11 @@
 //! A session before it starts, for the webinar program manager.
 
 use chrono::{Duration, NaiveDate};
-use magnetiq_shared::{Currency, Language, Money};
+use magnetiq_shared::{Currency, Language, Money, links};
 use minijinja::{Value, context};
 
 use super::summary::SummaryFacts;
+use crate::facts::{sample_id, sample_panel_link};
 use crate::parts::{Participant, Revenue, slug};
 use crate::texts::Texts;
 use crate::{Attachment, clean, localtime};
@@ -56,7 +57,7 @@ impl ManagerSummary {
             },
             revenue: vec![Revenue { paid: money(144_900), open: money(62_100) }],
             participants: Participant::samples().into_iter().cycle().take(34).collect(),
-            admin_link: "https://webinars.example/admin/sessions/0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b".into(),
+            admin_link: sample_panel_link(&links::admin_session(sample_id(0))),
         }
     }
 

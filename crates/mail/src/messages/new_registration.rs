@@ -1,8 +1,9 @@
 //! News for the webinar program manager.
 
-use magnetiq_shared::Language;
+use magnetiq_shared::{Language, links};
 use minijinja::{Value, context};
 
+use crate::facts::{sample_id, sample_panel_link};
 use crate::parts::percent;
 use crate::{SessionFacts, clean};
 
@@ -54,8 +55,7 @@ impl NewRegistration {
             requirements: requirements.into(),
             taken: 34,
             capacity: Some(40),
-            admin_link: "https://webinars.example/admin/registrations/0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b"
-                .into(),
+            admin_link: sample_panel_link(&links::admin_registration(sample_id(0))),
         }
     }
 

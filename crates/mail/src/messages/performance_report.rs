@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 
 use chrono::{DateTime, Months, NaiveDate, Utc};
 use chrono_tz::Tz;
-use magnetiq_shared::{Currency, Language, Money};
+use magnetiq_shared::{Currency, Language, Money, links};
 use minijinja::{Value, context};
 
-use crate::facts::sample_instant;
+use crate::facts::{sample_id, sample_instant, sample_panel_link};
 use crate::texts::Texts;
 use crate::{clean, localtime};
 
@@ -82,9 +82,7 @@ impl PerformanceReport {
             registrations,
             attendance_percent: Some(came),
             rating: Some(rating),
-            admin_link: format!(
-                "https://webinars.example/admin/sessions/0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a{day:02}"
-            ),
+            admin_link: sample_panel_link(&links::admin_session(sample_id(day))),
         };
         let figures = |sessions, registrations, came, rating, amount| MonthFigures {
             sessions,
@@ -106,7 +104,7 @@ impl PerformanceReport {
             ]
             .map(best)
             .into(),
-            admin_link: "https://webinars.example/admin/analytics".into(),
+            admin_link: sample_panel_link(links::admin_dashboard()),
         }
     }
 

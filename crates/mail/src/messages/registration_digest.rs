@@ -2,10 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use magnetiq_shared::Language;
+use magnetiq_shared::{Language, links};
 use minijinja::{Value, context};
 
-use crate::facts::sample_instant;
+use crate::facts::{sample_id, sample_instant, sample_panel_link};
 use crate::parts::Participant;
 use crate::{clean, localtime};
 
@@ -49,14 +49,13 @@ impl RegistrationDigest {
             Language::En => ["Battery storage that pays its way", "Reading an electricity bill"],
             Language::De => ["Batteriespeicher, die sich rechnen", "Eine Stromrechnung lesen"],
         };
-        let panel = "https://webinars.example/admin";
         let session = |title: &str, day, registered: Vec<Participant>, taken, capacity| DigestSession {
             title: title.into(),
             starts_at: sample_instant(day, 15, 0),
             registered,
             taken,
             capacity,
-            admin_link: format!("{panel}/sessions/0193a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a{day:02}"),
+            admin_link: sample_panel_link(&links::admin_registrations_of(sample_id(day))),
         };
         let many = (0..6).flat_map(|_| Participant::samples()).collect();
         Self {
@@ -66,7 +65,7 @@ impl RegistrationDigest {
                 session(titles[0], 8, many, 34, Some(40)),
                 session(titles[1], 15, Participant::samples().into_iter().take(2).collect(), 12, None),
             ],
-            admin_link: format!("{panel}/registrations"),
+            admin_link: sample_panel_link(links::admin_registrations()),
         }
     }
 

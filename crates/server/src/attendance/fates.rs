@@ -7,7 +7,7 @@ use magnetiq_shared::attendance::{ReportFate, ReportPerson};
 use magnetiq_shared::fields::email_key;
 use uuid::Uuid;
 
-use super::report::{Person, name_key};
+use super::report::{Person, name_key, together};
 
 /// Somebody with a place.
 #[derive(Clone, Debug)]
@@ -18,36 +18,65 @@ pub(super) struct Registered {
     pub name: String,
 }
 
-/// Finds each person by address, then by name where exactly one has it, and says what becomes of them.
-pub(super) fn fates(people: Vec<Person>, registered: &[Registered], min_minutes: u32) -> Vec<ReportPerson> {
+/// What a report says of the people in it, and of the registrations that are theirs.
+pub(super) struct Fates {
+    pub people: Vec<ReportPerson>,
+    /// How long each registration's person was there in all, where the report says so, and what becomes of it.
+    pub registrations: HashMap<Uuid, (Option<u32>, ReportFate)>,
+}
+
+/// Finds each person by address, then by name where exactly one has it, and says what becomes of them: somebody who
+/// came by computer and by phone was there as long as both together.
+pub(super) fn fates(people: Vec<Person>, registered: &[Registered], min_minutes: u32) -> Fates {
     let by_email: HashMap<&str, &Registered> =
         registered.iter().map(|one| (one.email_key.as_str(), one)).collect();
     let mut by_name: HashMap<String, Vec<&Registered>> = HashMap::new();
     for one in registered {
         by_name.entry(name_key(&one.name)).or_default().push(one);
     }
-    let fate = |person: Person| {
+    let owner = |person: &Person| {
         let by_address = by_email.get(email_key(&person.email).as_str()).copied();
-        let same_name = by_name.get(&name_key(&person.name)).map_or(&[][..], Vec::as_slice);
-        let (found, fate) = match (by_address, same_name) {
-            (Some(found), _) => (Some(found), ReportFate::Attended),
-            (None, [found]) => (Some(*found), ReportFate::Attended),
-            (None, []) => (None, ReportFate::Unknown),
-            (None, _) => (None, ReportFate::Ambiguous),
-        };
-        let minutes = person.seconds.map(|seconds| seconds.div_ceil(60));
-        let is_short = found.is_some() && !was_there(true, minutes, min_minutes);
-        ReportPerson {
-            name: person.name,
-            email: person.email,
-            minutes,
-            rows: person.rows,
-            fate: if is_short { ReportFate::TooShort } else { fate },
-            registration_id: found.map(|one| one.id),
-            reference: found.map(|one| one.reference.clone()),
+        let key = name_key(&person.name);
+        let same_name = by_name.get(&key).filter(|_| !key.is_empty()).map_or(&[][..], Vec::as_slice);
+        match (by_address, same_name) {
+            (Some(found), _) => Ok(found),
+            (None, [found]) => Ok(*found),
+            (None, []) => Err(ReportFate::Unknown),
+            (None, _) => Err(ReportFate::Ambiguous),
         }
     };
-    people.into_iter().map(fate).collect()
+    let people: Vec<_> = people.into_iter().map(|person| (owner(&person), person)).collect();
+    let mut seconds: HashMap<Uuid, Option<u32>> = HashMap::new();
+    for (owner, person) in &people {
+        if let Ok(owner) = owner {
+            let sum = seconds.entry(owner.id).or_default();
+            *sum = together(*sum, person.seconds);
+        }
+    }
+    let registrations = seconds.into_iter().map(|(id, seconds)| {
+        let minutes = seconds.map(minutes);
+        let fate = match was_there(true, minutes, min_minutes) {
+            true => ReportFate::Attended,
+            false => ReportFate::TooShort,
+        };
+        (id, (minutes, fate))
+    });
+    let registrations: HashMap<_, _> = registrations.collect();
+    let people = people.into_iter().map(|(owner, person)| ReportPerson {
+        name: person.name,
+        email: person.email,
+        minutes: person.seconds.map(minutes),
+        rows: person.rows,
+        fate: owner.map_or_else(|fate| fate, |owner| registrations[&owner.id].1),
+        registration_id: owner.ok().map(|one| one.id),
+        reference: owner.ok().map(|one| one.reference.clone()),
+    });
+    Fates { people: people.collect(), registrations }
+}
+
+/// Minutes that were begun count.
+fn minutes(seconds: u32) -> u32 {
+    seconds.div_ceil(60)
 }
 
 #[cfg(test)]
@@ -81,8 +110,34 @@ mod tests {
         ] {
             let seconds = minutes.map(|minutes: u32| minutes * 60);
             let person = Person { name: name.into(), email: email.into(), seconds, rows: 1 };
-            let told = fates(vec![person], &all, 5).remove(0);
+            let told = fates(vec![person], &all, 5).people.remove(0);
             assert_eq!((told.fate, told.registration_id), (fate, id.map(Uuid::from_u128)), "{name} {email}");
         }
+    }
+
+    #[test]
+    fn times_of_one_registration_are_summed_before_anything_is_decided() {
+        let all = [registered(1, "Juliette Morel", "j@kestrel.example"), registered(2, " ", "erased:2")];
+        let person = |name: &str, email: &str, minutes: u32| Person {
+            name: name.into(),
+            email: email.into(),
+            seconds: Some(minutes * 60),
+            rows: 1,
+        };
+        let rows = vec![
+            person("J. M.", "j@kestrel.example", 53),
+            person("Juliette Morel", "", 3),
+            person("(Guest)", "guest@mail.example", 50),
+        ];
+        let told = fates(rows, &all, 55);
+        let fates: Vec<_> = told.people.iter().map(|one| (one.minutes, one.fate)).collect();
+        let expected = [
+            (Some(53), ReportFate::Attended),
+            (Some(3), ReportFate::Attended),
+            (Some(50), ReportFate::Unknown),
+        ];
+        assert_eq!(fates, expected);
+        let expected = HashMap::from([(Uuid::from_u128(1), (Some(56), ReportFate::Attended))]);
+        assert_eq!(told.registrations, expected);
     }
 }

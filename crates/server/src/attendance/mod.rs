@@ -19,3 +19,4 @@ mod tests;
 
 pub use jobs::{CloseSessions, schedule};
 pub use routes::routes;
+pub use service::to_follow;

@@ -2,9 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use magnetiq_domain::closing::{CLOSED, ClosingFacts};
-use magnetiq_entity::{
-    JsonOf, UtcMillis, automation_rounds, messages, registrations, session_closings, sessions, topics,
-};
+use magnetiq_entity::{JsonOf, UtcMillis, messages, registrations, session_closings, sessions, topics};
 use magnetiq_shared::attendance::MailCount;
 use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::sessions::SessionStatus;
@@ -20,27 +18,11 @@ use crate::messages::Reminded;
 use crate::registrations::MailJob;
 use crate::registrations::queries::Registration;
 
-const ROUND: &str = "session-closings";
 /// The mails of afterwards: nobody gets both.
 const AFTERWARDS: [&str; 2] = [MailJob::FOLLOW_UP, MailJob::NO_SHOW];
 
 /// A session's end.
 pub(super) type Closing = session_closings::Model;
-
-/// Up to when was looked.
-pub(super) async fn checked_at(conn: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
-    let row = automation_rounds::Entity::find_by_id(ROUND.to_owned()).one(conn).await?;
-    Ok(row.map(|row| row.checked_at.utc()))
-}
-
-/// Writes down up to when was looked.
-pub(super) async fn set_checked(tx: &Tx, at: DateTime<Utc>) -> Result<(), Error> {
-    use automation_rounds::{Column, Entity, Model};
-    let row = Model { name: ROUND.to_owned(), checked_at: at.into() };
-    let newer = OnConflict::column(Column::Name).update_column(Column::CheckedAt).to_owned();
-    Entity::insert(row.into_active_model().reset_all()).on_conflict(newer).exec_without_returning(tx).await?;
-    Ok(())
-}
 
 /// A session with its title and its end.
 pub(super) async fn session(
@@ -76,6 +58,26 @@ pub(super) async fn ended(
         .order_by_asc(Column::EndsAt)
         .all(conn)
         .await
+}
+
+/// Sessions that are held and end in this time, or this one of them, with their topics.
+pub(super) async fn ending(
+    conn: &impl ConnectionTrait,
+    session: Option<Uuid>,
+    (from, to): (DateTime<Utc>, DateTime<Utc>),
+) -> Result<Vec<(sessions::Model, topics::Model)>, Error> {
+    use sessions::Column;
+    let held = [SessionStatus::Published, SessionStatus::Live, SessionStatus::Completed];
+    let mut query = sessions::Entity::find()
+        .find_also_related(topics::Entity)
+        .filter(Column::Status.is_in(held.map(SessionStatus::word)))
+        .filter(Column::EndsAt.gt(UtcMillis::from(from)))
+        .filter(Column::EndsAt.lte(UtcMillis::from(to)));
+    if let Some(session) = session {
+        query = query.filter(Column::Id.eq(session));
+    }
+    let found = query.order_by_asc(Column::EndsAt).all(conn).await?;
+    Ok(found.into_iter().filter_map(|(session, topic)| Some((session, topic?))).collect())
 }
 
 /// What is known of a session's end.

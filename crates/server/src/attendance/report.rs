@@ -10,6 +10,8 @@ use magnetiq_shared::attendance::ReportSource;
 use magnetiq_shared::fields::email_key;
 use thiserror::Error;
 
+use crate::http::table::{Start, decoded, start};
+
 /// How many rows a report has at most.
 const MOST_ROWS: usize = 50_000;
 
@@ -145,8 +147,8 @@ impl Columns {
 /// # Errors
 /// Where it is none.
 pub(super) fn read(bytes: &[u8]) -> Result<Report, ReportError> {
-    let text = decode(bytes);
-    let lines = table(&text);
+    let text = decoded(bytes);
+    let lines = lines(&text);
     if lines.len() > MOST_ROWS {
         return Err(ReportError::TooLong);
     }
@@ -186,10 +188,7 @@ fn sum(rows: Vec<Person>) -> Vec<Person> {
         match at.get(&key).and_then(|at| people.get_mut(*at)) {
             Some(known) => {
                 known.rows += 1;
-                known.seconds = match (known.seconds, row.seconds) {
-                    (Some(a), Some(b)) => Some(a.saturating_add(b)),
-                    (one, other) => one.or(other),
-                };
+                known.seconds = together(known.seconds, row.seconds);
                 if known.name.is_empty() {
                     known.name = row.name;
                 }
@@ -201,6 +200,14 @@ fn sum(rows: Vec<Person>) -> Vec<Person> {
         }
     }
     people
+}
+
+/// Two times as one, as far as the report tells them.
+pub(super) fn together(one: Option<u32>, other: Option<u32>) -> Option<u32> {
+    match (one, other) {
+        (Some(a), Some(b)) => Some(a.saturating_add(b)),
+        (one, other) => one.or(other),
+    }
 }
 
 /// A name as names are compared: small letters, single spaces, without what services add in brackets.
@@ -231,29 +238,13 @@ fn source_of(header: &StringRecord, text: &str) -> ReportSource {
     }
 }
 
-/// UTF-16 with its mark, UTF-8 with or without, else Latin-1.
-fn decode(bytes: &[u8]) -> String {
-    let wide = |bytes: &[u8], read: fn([u8; 2]) -> u16| {
-        let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| read([pair[0], pair[1]])).collect();
-        String::from_utf16_lossy(&units)
-    };
-    match bytes {
-        [0xff, 0xfe, rest @ ..] => wide(rest, u16::from_le_bytes),
-        [0xfe, 0xff, rest @ ..] => wide(rest, u16::from_be_bytes),
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => text.to_owned(),
-            Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-        },
-    }
-}
-
 /// The lines as cells, by the delimiter that is there most often.
-fn table(text: &str) -> Vec<StringRecord> {
+fn lines(text: &str) -> Vec<StringRecord> {
+    let Start { rest: text, delimiter: told, .. } = start(text);
     let count = |delimiter: char| text.matches(delimiter).count();
-    let delimiter = [b'\t', b';', b','].into_iter().max_by_key(|byte| count(char::from(*byte)));
+    let most = [b'\t', b';', b','].into_iter().max_by_key(|byte| count(char::from(*byte)));
     ReaderBuilder::new()
-        .delimiter(delimiter.unwrap_or(b','))
+        .delimiter(told.or(most).unwrap_or(b','))
         .has_headers(false)
         .flexible(true)
         .from_reader(text.as_bytes())
@@ -273,11 +264,13 @@ fn seconds(cell: &str) -> Option<u32> {
     let cell = plain(cell);
     if cell.contains(':') {
         let parts: Option<Vec<u32>> = cell.split(':').map(|part| part.trim().parse().ok()).collect();
-        return match parts?.as_slice() {
-            [hours, minutes, seconds] => Some(hours * 3600 + minutes * 60 + seconds),
-            [minutes, seconds] => Some(minutes * 60 + seconds),
-            _ => None,
-        };
+        let parts = parts?;
+        let is_time = matches!(parts.len(), 2 | 3);
+        return parts
+            .into_iter()
+            .filter(|_| is_time)
+            .try_fold(0_u32, |sum, part| sum.checked_mul(60)?.checked_add(part))
+            .filter(|_| is_time);
     }
     if let Ok(minutes) = cell.replace(',', ".").parse::<f64>() {
         return (0.0..=100_000.0).contains(&minutes).then_some((minutes * 60.0).round() as u32);
@@ -378,6 +371,8 @@ mod tests {
             ("3:00 PM", None),
             ("-5", None),
             ("99999999999h", None),
+            ("4000000000:00:00", None),
+            ("1:2:3:4", None),
         ] {
             assert_eq!(seconds(cell), expected, "{cell}");
         }

@@ -7,10 +7,12 @@ use magnetiq_shared::registrations::RegistrationStatus;
 use super::{queries, service};
 use crate::certificates;
 use crate::ctx::Ctx;
-use crate::db::Error;
+use crate::db::{self, Error};
 use crate::messages::{self, Afterwards};
 use crate::registrations::MailJob;
 
+/// The name of this round.
+const ROUND: &str = "session-closings";
 /// How far a round looks back behind the one before.
 const OVERLAP: Duration = Duration::minutes(10);
 /// How many mails one transaction queues.
@@ -22,7 +24,7 @@ const AT_ONCE: u64 = 500;
 /// What the database says; the next round begins where this one did.
 pub(super) async fn run(ctx: &Ctx) -> Result<(), Error> {
     let conn = ctx.db.read();
-    let from = queries::checked_at(conn).await?.unwrap_or(ctx.now).min(ctx.now) - OVERLAP;
+    let from = db::checked_at(conn, ROUND).await?.unwrap_or(ctx.now).min(ctx.now) - OVERLAP;
     let mut failed = None;
     for session in queries::ended(conn, from, ctx.now).await? {
         if let Err(error) = close(ctx, &session).await {
@@ -34,7 +36,7 @@ pub(super) async fn run(ctx: &Ctx) -> Result<(), Error> {
         return Err(error);
     }
     let tx = ctx.db.begin().await?;
-    queries::set_checked(&tx, ctx.now).await?;
+    db::set_checked(&tx, ROUND, ctx.now).await?;
     tx.commit().await
 }
 

@@ -1,17 +1,16 @@
 //! Reading reports in, deciding who was there, and telling how far everything is.
 
-use std::collections::HashMap;
-
+use chrono::{DateTime, Utc};
 use magnetiq_domain::acts::decide as decide_move;
-use magnetiq_domain::closing::was_there;
+use magnetiq_domain::closing::{CLOSED, was_there};
 use magnetiq_entity::sessions;
 use magnetiq_shared::attendance::{ReportFate, ReportOutcome, ReportQuery, SessionClosing};
 use magnetiq_shared::registrations::{RegistrationAct, RegistrationStatus};
-use magnetiq_shared::{Code, FieldError, ProblemType, fields};
+use magnetiq_shared::{Code, FieldError, ProblemType, TranslatedText, fields};
 use serde_json::json;
 use uuid::Uuid;
 
-use super::fates::{Registered, fates};
+use super::fates::{Fates, Registered, fates};
 use super::queries;
 use super::report::{self, ReportError};
 use crate::accounts::Actor;
@@ -63,6 +62,56 @@ pub(super) async fn state(ctx: &Ctx, id: Uuid) -> ApiResult<SessionClosing> {
     })
 }
 
+/// A session whose mails of afterwards are still to come.
+pub struct ToFollow {
+    /// The session.
+    pub session: Uuid,
+    /// Its address.
+    pub slug: String,
+    /// Its title.
+    pub title: TranslatedText,
+    /// When it starts.
+    pub starts_at: DateTime<Utc>,
+    /// When its mails go out, as far as is known now.
+    pub due_at: DateTime<Utc>,
+    /// How many get a follow-up, and how many read that they were missed.
+    pub follow_ups: u32,
+    /// See above.
+    pub no_shows: u32,
+}
+
+/// The sessions whose mails of afterwards are due by then and have not gone out, or this one.
+///
+/// # Errors
+/// What the database says.
+pub async fn to_follow(
+    ctx: &Ctx,
+    session: Option<Uuid>,
+    until: DateTime<Utc>,
+) -> Result<Vec<ToFollow>, Error> {
+    let conn = ctx.db.read();
+    let mut all = Vec::new();
+    for (session, topic) in queries::ending(conn, session, (ctx.now - CLOSED, until)).await? {
+        let closing = queries::closing(conn, session.id).await?;
+        let facts = queries::facts(conn, &session, closing.as_ref()).await?;
+        let due_at = facts.follow_up_at();
+        if due_at <= ctx.now || due_at > until {
+            continue;
+        }
+        let [open, attended, no_shows] = queries::counts(conn, session.id).await?;
+        all.push(ToFollow {
+            session: session.id,
+            title: title(&session, &topic),
+            starts_at: session.starts_at.utc(),
+            slug: session.slug,
+            due_at,
+            follow_ups: open + attended,
+            no_shows,
+        });
+    }
+    Ok(all)
+}
+
 /// A session that is over.
 async fn over(ctx: &Ctx, tx: &Tx, id: Uuid) -> ApiResult<(sessions::Model, String)> {
     let (session, topic) = queries::session(tx, id).await?.ok_or_else(ApiError::not_found)?;
@@ -98,10 +147,9 @@ pub(super) async fn import(
     let (session, title) = over(ctx, &tx, id).await?;
     rows::lock_session(&tx, id).await?;
     let people = queries::people(&tx, id).await?;
-    let registered: Vec<Registered> = people.iter().map(registered).collect();
-    let told = fates(report.people, &registered, query.min_minutes);
-    let found: HashMap<Uuid, (Option<u32>, ReportFate)> =
-        told.iter().filter_map(|one| Some((one.registration_id?, (one.minutes, one.fate)))).collect();
+    let known = people.iter().filter(|row| row.erased_at.is_none());
+    let registered: Vec<Registered> = known.map(registered).collect();
+    let Fates { people: told, registrations: found } = fates(report.people, &registered, query.min_minutes);
     let there = |id: &Uuid| found.get(id).is_some_and(|(_, fate)| *fate == ReportFate::Attended);
     let outcome = ReportOutcome {
         source: report.source,

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::AutomationError;
 use super::queries::{self, Planned};
+use super::round::{Due, Look};
 use crate::accounts::Actor;
 use crate::audit::{self, Act};
 use crate::ctx::Ctx;
@@ -28,11 +29,12 @@ pub(super) async fn act(
     let session = queries::one(&tx, ctx.now, session).await?.ok_or(AutomationError::Over)?;
     let usual = ctx.program.at(ctx.now).program.settings.program.reminders.clone();
     let program = schedule::program(session.reminders(&usual));
-    let step = program.iter().find(|step| step.kind == kind).ok_or(AutomationError::NotFound)?;
+    let at = program.iter().position(|step| step.kind == kind).ok_or(AutomationError::NotFound)?;
+    let step = &program[at];
     let (name, queued) = match act {
         PlanAct::Pause => ("automation.paused", mark(&tx, ctx, who, (&session, step, "paused")).await?),
         PlanAct::Skip => ("automation.skipped", mark(&tx, ctx, who, (&session, step, "skipped")).await?),
-        PlanAct::Resume => ("automation.resumed", resume(&tx, ctx, who, (&session, step)).await?),
+        PlanAct::Resume => ("automation.resumed", resume(&tx, ctx, &session, (&program, at)).await?),
         PlanAct::Send => ("automation.sent", send(&tx, ctx, (&session, step)).await?),
     };
     let told = Act::new(name, session.id, format!("{}: {kind}", session.title().en));
@@ -52,21 +54,17 @@ async fn mark(
     Ok(0)
 }
 
-/// What was due meanwhile goes with the next round, as what was held does.
+/// What was due meanwhile goes at once, but for what a later reminder has overtaken.
 async fn resume(
     tx: &Tx,
     ctx: &Ctx,
-    who: &Actor,
-    (session, step): (&Planned, &Step),
+    session: &Planned,
+    (program, at): (&[Step], usize),
 ) -> Result<u32, AutomationError> {
-    let (first, _) = step.span(session.starts_at.utc());
-    match first <= ctx.now {
-        true => mark(tx, ctx, who, (session, step, "held")).await,
-        false => {
-            queries::unmark(tx, session, step.kind).await?;
-            Ok(0)
-        }
-    }
+    queries::unmark(tx, session, program[at].kind).await?;
+    let due = Due::of(ctx, session, program, at, Look::until(ctx.now));
+    let parts = due.parts(tx).await?;
+    Ok(due.write(tx, parts).await?)
 }
 
 /// To everybody who has not got it.
@@ -74,7 +72,7 @@ async fn send(tx: &Tx, ctx: &Ctx, (session, step): (&Planned, &Step)) -> Result<
     let starts_at = session.starts_at.utc();
     if let Some(to) = Summary::of(step.kind) {
         let Some(reader) = messages::reader(ctx, to, session.speaker_id).await? else { return Ok(0) };
-        return Ok(messages::summarise(tx, ctx, (to, reader), (session.id, starts_at, ctx.now)).await?);
+        return Ok(messages::summarise(tx, ctx, (to, reader), (session.id, starts_at, ctx.now), None).await?);
     }
     let about = messages::Reminder { kind: step.kind, session: session.id, starts_at, due_at: ctx.now };
     // Whoever was confirmed in this very moment, too.

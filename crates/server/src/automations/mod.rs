@@ -8,6 +8,7 @@
 //! be. A round that was late catches up, but sends no reminder when a later one is due as well.
 
 mod acts;
+mod beyond;
 mod jobs;
 mod plan;
 mod queries;

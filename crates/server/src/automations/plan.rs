@@ -1,24 +1,32 @@
 //! What is still to go out and what keeps it, beside what was told.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::schedule::{self, Step};
 use magnetiq_shared::automations::{PlannedMails, PlannedState};
+use magnetiq_shared::messages::Reason;
 use uuid::Uuid;
 
+use super::beyond;
 use super::queries::{self, Marks, Planned};
 use super::round::mark_of;
 use crate::ctx::Ctx;
 use crate::db::Error;
 use crate::messages::{self, Summary};
 
-/// How many people are in each timezone.
-type Zones = [(String, u32)];
+/// What is known of these sessions' programs beside their steps.
+struct Known {
+    marks: Marks,
+    /// How many people are in each timezone.
+    zones: HashMap<Uuid, Vec<(String, u32)>>,
+    /// How many of them have each mail.
+    already: HashMap<queries::KindInZone, u32>,
+}
 
-/// All that is due from now on until then, of one session or of all, the earliest first; what is held though it was due
-/// comes, too.
+/// All that is due from now on until then, of one session or of all, the earliest first; what is kept back or left out
+/// though it was due comes, too.
 ///
 /// # Errors
 /// What the database says.
@@ -33,38 +41,40 @@ pub async fn plan(
         None => queries::sessions(conn, ctx.now, until).await?,
     };
     let ids = || sessions.iter().map(|session| session.id);
-    let (marks, zones) = (queries::marks(conn, ids()).await?, queries::zones(conn, ids()).await?);
-    let already = queries::already(conn, ids()).await?;
+    let known = Known {
+        marks: queries::marks(conn, ids()).await?,
+        zones: queries::zones(conn, ids()).await?,
+        already: queries::already(conn, ids()).await?,
+    };
     let usual = ctx.program.at(ctx.now).program.settings.program.reminders.clone();
     let mut all = Vec::new();
     for session in &sessions {
-        let zones = zones.get(&session.id).map_or(&[][..], Vec::as_slice);
         for step in schedule::program(session.reminders(&usual)) {
-            let times = times(ctx, session, &step, zones).await?;
-            let key = (session.id, step.kind.to_string(), session.starts_at);
-            let told = already.get(&key).copied().unwrap_or_default();
-            if told > 0 && told >= times.values().map(|(people, _)| people).sum() {
-                continue;
-            }
-            for (due_at, (recipients, timezones)) in times {
-                let (state, reason) = state(session, &step, &marks, due_at);
-                let is_open = due_at > ctx.now || matches!(state, PlannedState::Held | PlannedState::Paused);
+            for (due_at, (recipients, timezones)) in times(ctx, session, &step, &known).await? {
+                let (state, reason) = state(session, &step, &known.marks, due_at);
+                // What is due and kept by nothing is being queued, or was overtaken.
+                let is_open = due_at > ctx.now || state != PlannedState::Planned;
                 if is_open && due_at <= until {
                     all.push(PlannedMails {
                         kind: step.kind.to_string(),
-                        session: session.slug.clone(),
-                        session_id: session.id,
-                        title: session.title(),
-                        starts_at: session.starts_at.utc(),
+                        session: Some(session.slug.clone()),
+                        session_id: Some(session.id),
+                        title: Some(session.title()),
+                        starts_at: Some(session.starts_at.utc()),
                         due_at,
                         recipients,
                         timezones,
                         state,
-                        reason: reason.map(str::to_owned),
+                        reason: reason.map(|reason| reason.to_string()),
                     });
                 }
             }
         }
+    }
+    all.extend(beyond::of_sessions(ctx, session, until).await?);
+    if session.is_none() {
+        all.extend(beyond::of_campaigns(ctx, until).await?);
+        all.extend(beyond::of_report(ctx, until).await?);
     }
     all.sort_by(order);
     Ok(all)
@@ -88,7 +98,7 @@ pub(super) async fn timeline(
             kind: told.kind,
             session: told.slug,
             session_id: told.session_id,
-            starts_at: told.starts_at.utc(),
+            starts_at: told.starts_at.map(|at| at.utc()),
             due_at: told.due_at.utc(),
             recipients: u32::try_from(told.recipients).unwrap_or(u32::MAX),
             timezones: Vec::new(),
@@ -96,7 +106,8 @@ pub(super) async fn timeline(
             reason: told.reason,
         })
         .collect();
-    all.extend(plan(ctx, session, until).await?);
+    let is_shown = |mails: &PlannedMails| mails.due_at >= from || mails.state != PlannedState::Skipped;
+    all.extend(plan(ctx, session, until).await?.into_iter().filter(is_shown));
     all.sort_by(order);
     Ok(all)
 }
@@ -105,28 +116,42 @@ fn order(a: &PlannedMails, b: &PlannedMails) -> std::cmp::Ordering {
     (a.due_at, &a.session, &a.kind, a.state).cmp(&(b.due_at, &b.session, &b.kind, b.state))
 }
 
-/// When it is due, and for how many in which timezones each time.
+/// When it is due for those who have not got it, how many they are each time, and in which timezones.
 async fn times(
     ctx: &Ctx,
     session: &Planned,
     step: &Step,
-    zones: &Zones,
+    known: &Known,
 ) -> Result<BTreeMap<DateTime<Utc>, (u32, Vec<String>)>, Error> {
     let starts_at = session.starts_at.utc();
     let mut times: BTreeMap<_, (u32, Vec<String>)> = BTreeMap::new();
-    let Some(to) = Summary::of(step.kind) else {
-        if zones.is_empty() {
-            times.insert(step.due(starts_at, session.zone()), (0, vec![session.zone().to_string()]));
-        }
-        for (zone, people) in zones {
-            let here = times.entry(step.due(starts_at, zone.parse().unwrap_or(Tz::UTC))).or_default();
-            here.0 += people;
-            here.1.push(zone.clone());
+    if let Some(to) = Summary::of(step.kind) {
+        if let Some(reader) = messages::reader(ctx, to, session.speaker_id).await? {
+            let about = (session.id, starts_at);
+            if !messages::summary_is_known(ctx.db.read(), (to, reader.id), about).await? {
+                times.insert(step.due(starts_at, reader.zone), (1, vec![reader.zone.to_string()]));
+            }
         }
         return Ok(times);
+    }
+    let Some(zones) = known.zones.get(&session.id) else {
+        times.insert(step.due(starts_at, session.zone()), (0, vec![session.zone().to_string()]));
+        return Ok(times);
     };
-    if let Some(reader) = messages::reader(ctx, to, session.speaker_id).await? {
-        times.insert(step.due(starts_at, reader.zone), (1, vec![reader.zone.to_string()]));
+    for (zone, people) in zones {
+        let due = step.due(starts_at, zone.parse().unwrap_or(Tz::UTC));
+        let key = (session.id, step.kind.to_string(), session.starts_at, zone.clone());
+        let open = people - known.already.get(&key).copied().unwrap_or_default().min(*people);
+        let open = match open > 0 && due <= ctx.now {
+            // Whoever came after its time does not get it.
+            true => queries::count_missing(ctx.db.read(), session, step.kind, zone, due).await?,
+            false => open,
+        };
+        if open > 0 {
+            let here = times.entry(due).or_default();
+            here.0 += open;
+            here.1.push(zone.clone());
+        }
     }
     Ok(times)
 }
@@ -136,14 +161,12 @@ fn state(
     step: &Step,
     marks: &Marks,
     due_at: DateTime<Utc>,
-) -> (PlannedState, Option<&'static str>) {
+) -> (PlannedState, Option<Reason>) {
     match mark_of(marks, session, step) {
-        Some("held") => (PlannedState::Held, Some("the way into the meeting is missing")),
-        Some("paused") => (PlannedState::Paused, Some("paused by staff")),
-        Some(_) => (PlannedState::Skipped, Some("skipped by staff")),
-        None if due_at < session.known_since() => {
-            (PlannedState::Skipped, Some("its time was over when the session was planned"))
-        }
+        Some("held") => (PlannedState::Held, Some(Reason::NoLink)),
+        Some("paused") => (PlannedState::Paused, Some(Reason::Paused)),
+        Some(_) => (PlannedState::Skipped, Some(Reason::ByStaff)),
+        None if due_at < session.known_since() => (PlannedState::Skipped, Some(Reason::KnownTooLate)),
         None => (PlannedState::Planned, None),
     }
 }

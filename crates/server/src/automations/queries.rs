@@ -6,17 +6,16 @@ use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use magnetiq_domain::schedule::PlannedKind;
 use magnetiq_entity::{
-    JsonOf, Texts, UtcMillis, automation_marks, automation_rounds, messages, registrations, session_changes,
-    sessions, topics,
+    JsonOf, Texts, UtcMillis, automation_marks, messages, registrations, session_changes, sessions, topics,
 };
 use magnetiq_shared::TranslatedText;
 use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::settings::ReminderStep;
-use sea_orm::sea_query::{Expr, OnConflict, Query, SimpleExpr};
+use sea_orm::sea_query::{Expr, OnConflict, Query};
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, IntoActiveModel,
-    JoinType, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult,
+    IntoActiveModel, JoinType, PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, RelationTrait,
 };
 use uuid::Uuid;
 
@@ -25,7 +24,6 @@ use crate::messages::Reminded;
 
 /// No mail of the program is due longer before its session.
 const HORIZON: Duration = Duration::days(62);
-const ROUND: &str = "mail-program";
 
 /// A session that is to come.
 #[derive(Clone, Debug, FromQueryResult)]
@@ -82,7 +80,22 @@ pub(super) async fn sessions(
     until: DateTime<Utc>,
 ) -> Result<Vec<Planned>, Error> {
     let latest = sessions::Column::StartsAt.lte(UtcMillis::from(until + HORIZON));
-    find(conn, now, latest).await
+    find(conn, to_come(now).add(latest)).await
+}
+
+/// The sessions that began in this time and were not called off.
+pub(super) async fn begun(
+    conn: &impl ConnectionTrait,
+    from: DateTime<Utc>,
+    to: DateTime<Utc>,
+) -> Result<Vec<Planned>, Error> {
+    use sessions::Column;
+    let held = [SessionStatus::Published, SessionStatus::Live, SessionStatus::Completed];
+    let which = Condition::all()
+        .add(Column::Status.is_in(held.map(SessionStatus::word)))
+        .add(Column::StartsAt.gt(UtcMillis::from(from)))
+        .add(Column::StartsAt.lte(UtcMillis::from(to)));
+    find(conn, which).await
 }
 
 /// One session, where it is to come.
@@ -91,14 +104,17 @@ pub(super) async fn one(
     now: DateTime<Utc>,
     id: Uuid,
 ) -> Result<Option<Planned>, Error> {
-    Ok(find(conn, now, sessions::Column::Id.eq(id)).await?.pop())
+    Ok(find(conn, to_come(now).add(sessions::Column::Id.eq(id))).await?.pop())
 }
 
-async fn find(
-    conn: &impl ConnectionTrait,
-    now: DateTime<Utc>,
-    which: SimpleExpr,
-) -> Result<Vec<Planned>, Error> {
+fn to_come(now: DateTime<Utc>) -> Condition {
+    use sessions::Column;
+    Condition::all()
+        .add(Column::Status.eq(SessionStatus::Published.word()))
+        .add(Column::StartsAt.gt(UtcMillis::from(now)))
+}
+
+async fn find(conn: &impl ConnectionTrait, which: Condition) -> Result<Vec<Planned>, Error> {
     use sessions::Column;
     let mut found: Vec<Planned> = sessions::Entity::find()
         .select_only()
@@ -108,8 +124,6 @@ async fn find(
         .column_as(Column::Title, "own_title")
         .column_as(topics::Column::Title, "topic_title")
         .join(JoinType::InnerJoin, sessions::Relation::Topics.def())
-        .filter(Column::Status.eq(SessionStatus::Published.word()))
-        .filter(Column::StartsAt.gt(UtcMillis::from(now)))
         .filter(which)
         .order_by_asc(Column::StartsAt)
         .order_by_asc(Column::Id)
@@ -141,21 +155,6 @@ async fn moved(conn: &impl ConnectionTrait, sessions: &[Planned]) -> Result<Hash
         }
     }
     Ok(moved)
-}
-
-/// Up to when was looked.
-pub(super) async fn checked_at(conn: &impl ConnectionTrait) -> Result<Option<DateTime<Utc>>, Error> {
-    let row = automation_rounds::Entity::find_by_id(ROUND.to_owned()).one(conn).await?;
-    Ok(row.map(|row| row.checked_at.utc()))
-}
-
-/// Writes down up to when was looked.
-pub(super) async fn set_checked(tx: &Tx, at: DateTime<Utc>) -> Result<(), Error> {
-    use automation_rounds::{Column, Entity, Model};
-    let row = Model { name: ROUND.to_owned(), checked_at: at.into() };
-    let newer = OnConflict::column(Column::Name).update_column(Column::CheckedAt).to_owned();
-    Entity::insert(row.into_active_model().reset_all()).on_conflict(newer).exec_without_returning(tx).await?;
-    Ok(())
 }
 
 /// How many people with a place are in each timezone, by session. In one order for all, so that processes that write
@@ -216,6 +215,23 @@ pub(super) async fn missing(
     by: DateTime<Utc>,
 ) -> Result<Vec<Recipient>, Error> {
     use registrations::Column;
+    missing_of(session, kind, zone, by)
+        .select_only()
+        .columns([Column::Id, Column::Email, Column::EmailKey, Column::FirstName, Column::LastName])
+        .column(Column::Language)
+        .order_by_asc(Column::Id)
+        .into_model()
+        .all(conn)
+        .await
+}
+
+fn missing_of(
+    session: &Planned,
+    kind: PlannedKind,
+    zone: &str,
+    by: DateTime<Utc>,
+) -> sea_orm::Select<registrations::Entity> {
+    use registrations::Column;
     let told = Query::select()
         .expr(Expr::val(1))
         .from(messages::Entity)
@@ -227,18 +243,52 @@ pub(super) async fn missing(
         .and_where(Expr::col((messages::Entity, messages::Column::StartsAt)).eq(session.starts_at.0))
         .take();
     registrations::Entity::find()
-        .select_only()
-        .columns([Column::Id, Column::Email, Column::EmailKey, Column::FirstName, Column::LastName])
-        .column(Column::Language)
         .filter(Column::SessionId.eq(session.id))
         .filter(Column::Status.eq(RegistrationStatus::Confirmed.word()))
         .filter(Column::Timezone.eq(zone))
         .filter(Column::ConfirmedAt.lte(UtcMillis::from(by)))
         .filter(Expr::exists(told).not())
-        .order_by_asc(Column::Id)
-        .into_model()
+}
+
+/// How many those are whom [`missing`] finds.
+pub(super) async fn count_missing(
+    conn: &impl ConnectionTrait,
+    session: &Planned,
+    kind: PlannedKind,
+    zone: &str,
+    by: DateTime<Utc>,
+) -> Result<u32, Error> {
+    let people = missing_of(session, kind, zone, by).count(conn).await?;
+    Ok(u32::try_from(people).unwrap_or(u32::MAX))
+}
+
+/// A kind of mail about one start of a session, to people in one timezone.
+pub(super) type KindInZone = (Uuid, String, UtcMillis, String);
+
+/// How many of those who have a place in these sessions have a message already, of each kind in each timezone.
+pub(super) async fn already(
+    conn: &impl ConnectionTrait,
+    sessions: impl Iterator<Item = Uuid>,
+) -> Result<HashMap<KindInZone, u32>, Error> {
+    use messages::Column;
+    let rows: Vec<(Uuid, String, UtcMillis, String, i64)> = messages::Entity::find()
+        .select_only()
+        .columns([Column::SessionId, Column::Kind, Column::StartsAt])
+        .column(registrations::Column::Timezone)
+        .column_as(Expr::cust("count(*)"), "messages")
+        .join(JoinType::InnerJoin, messages::Relation::Registrations.def())
+        .filter(Column::SessionId.is_in(sessions))
+        .filter(Column::StartsAt.is_not_null())
+        .filter(registrations::Column::Status.eq(RegistrationStatus::Confirmed.word()))
+        .group_by(Column::SessionId)
+        .group_by(Column::Kind)
+        .group_by(Column::StartsAt)
+        .group_by(registrations::Column::Timezone)
+        .into_tuple()
         .all(conn)
-        .await
+        .await?;
+    let count = |rows: i64| u32::try_from(rows).unwrap_or(u32::MAX);
+    Ok(rows.into_iter().map(|(id, kind, start, zone, rows)| ((id, kind, start, zone), count(rows))).collect())
 }
 
 /// Why a mail of a session's program does not go out, by session, kind and start.
@@ -285,37 +335,15 @@ pub(super) async fn unmark(tx: &Tx, session: &Planned, kind: PlannedKind) -> Res
     Ok(())
 }
 
-/// How many were told already of each kind about each start of these sessions.
-pub(super) async fn already(
-    conn: &impl ConnectionTrait,
-    sessions: impl Iterator<Item = Uuid>,
-) -> Result<HashMap<(Uuid, String, UtcMillis), u32>, Error> {
-    use messages::Column;
-    let rows: Vec<(Uuid, String, UtcMillis, i64)> = messages::Entity::find()
-        .select_only()
-        .columns([Column::SessionId, Column::Kind, Column::StartsAt])
-        .column_as(Expr::cust("count(*)"), "messages")
-        .filter(Column::SessionId.is_in(sessions))
-        .filter(Column::StartsAt.is_not_null())
-        .group_by(Column::SessionId)
-        .group_by(Column::Kind)
-        .group_by(Column::StartsAt)
-        .into_tuple()
-        .all(conn)
-        .await?;
-    let count = |rows: i64| u32::try_from(rows).unwrap_or(u32::MAX);
-    Ok(rows.into_iter().map(|(id, kind, start, rows)| ((id, kind, start), count(rows))).collect())
-}
-
 /// What was told: mails of one kind about one start that were due at one time and are in one state.
 #[derive(FromQueryResult)]
 pub(super) struct Told {
-    pub session_id: Uuid,
-    pub slug: String,
+    pub session_id: Option<Uuid>,
+    pub slug: Option<String>,
     own_title: Option<Texts>,
-    topic_title: Texts,
+    topic_title: Option<Texts>,
     pub kind: String,
-    pub starts_at: UtcMillis,
+    pub starts_at: Option<UtcMillis>,
     pub due_at: UtcMillis,
     pub state: String,
     pub reason: Option<String>,
@@ -323,12 +351,13 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn title(&self) -> TranslatedText {
-        self.own_title.as_ref().unwrap_or(&self.topic_title).0.clone()
+    pub(super) fn title(&self) -> Option<TranslatedText> {
+        self.own_title.as_ref().or(self.topic_title.as_ref()).map(|title| title.0.clone())
     }
 }
 
-/// What was told of one session or of all, of what was due from then on.
+/// What was told of one session or of all, of what was due from then on. Of all, mails to the house and whatever else
+/// failed come, too.
 pub(super) async fn told(
     conn: &impl ConnectionTrait,
     session: Option<Uuid>,
@@ -349,13 +378,14 @@ pub(super) async fn told(
         .column_as(sessions::Column::Title, "own_title")
         .column_as(topics::Column::Title, "topic_title")
         .column_as(Expr::cust("count(*)"), "recipients")
-        .join(JoinType::InnerJoin, messages::Relation::Sessions.def())
-        .join(JoinType::InnerJoin, sessions::Relation::Topics.def())
-        .filter(Column::StartsAt.is_not_null())
+        .join(JoinType::LeftJoin, messages::Relation::Sessions.def())
+        .join(JoinType::LeftJoin, sessions::Relation::Topics.def())
         .filter(Column::DueAt.gte(UtcMillis::from(from)));
-    if let Some(session) = session {
-        query = query.filter(Column::SessionId.eq(session));
-    }
+    let planned = Column::StartsAt.is_not_null();
+    query = query.filter(match session {
+        Some(session) => planned.and(Column::SessionId.eq(session)),
+        None => planned.or(Column::SessionId.is_null()).or(Column::State.eq("failed")),
+    });
     for column in
         [Column::SessionId, Column::Kind, Column::StartsAt, Column::DueAt, Column::State, Column::Reason]
     {

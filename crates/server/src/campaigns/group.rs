@@ -2,10 +2,13 @@
 
 use std::collections::HashSet;
 
+use chrono::{DateTime, Utc};
 use magnetiq_domain::campaigns::{Addressee, LeftOut, left_out};
+use magnetiq_shared::TranslatedText;
 use magnetiq_shared::campaigns::{CampaignAudience, CampaignPurpose, CampaignRecipients};
 use uuid::Uuid;
 
+use super::queries;
 use crate::db::{Conn, Error, Readable};
 use crate::registrations::staff::{Member, Part, group, unsubscribed};
 use crate::suppressions;
@@ -47,6 +50,34 @@ pub(super) async fn sift(
         sifted.push((member, why));
     }
     Ok(sifted)
+}
+
+/// A campaign that waits for its time.
+pub struct Scheduled {
+    /// Its subject.
+    pub subject: TranslatedText,
+    /// When it goes out.
+    pub send_at: DateTime<Utc>,
+    /// To how many, as things are now.
+    pub recipients: u32,
+}
+
+/// The campaigns whose time comes by then, the next first.
+///
+/// # Errors
+/// What the database says.
+pub async fn scheduled(conn: &Conn, until: DateTime<Utc>) -> Result<Vec<Scheduled>, Error> {
+    let mut all = Vec::new();
+    for row in queries::scheduled(conn, until).await? {
+        let recipients = count(conn, &queries::audience(&row)).await?.recipients;
+        let send_at = row.send_at.unwrap_or_default().utc();
+        all.push(Scheduled {
+            subject: row.subject.0,
+            send_at,
+            recipients: u32::try_from(recipients).unwrap_or(u32::MAX),
+        });
+    }
+    Ok(all)
 }
 
 /// Who would get the mail now.

@@ -18,6 +18,7 @@ use magnetiq_shared::campaigns::CampaignState;
 use magnetiq_shared::{Code, FieldError, ProblemType};
 use thiserror::Error;
 
+pub use group::{Scheduled, scheduled};
 pub use jobs::SendCampaign;
 pub use queries::words;
 pub use routes::{pages, routes};

@@ -99,6 +99,17 @@ pub(super) async fn delete(tx: &Tx, id: Uuid) -> Result<(), Error> {
     Entity::delete_by_id(id).exec(tx).await.map(drop)
 }
 
+/// Those that wait for their time, which comes by then; the next first.
+pub(super) async fn scheduled(conn: &impl ConnectionTrait, until: DateTime<Utc>) -> Result<Vec<Row>, Error> {
+    Entity::find()
+        .filter(Column::State.eq(CampaignState::Scheduled.word()))
+        .filter(Column::SendAt.lte(magnetiq_entity::UtcMillis::from(until)))
+        .order_by_asc(Column::SendAt)
+        .order_by_asc(Column::Id)
+        .all(conn)
+        .await
+}
+
 /// A page of campaigns, newest first.
 pub(super) async fn list(
     conn: &Conn,

@@ -237,14 +237,16 @@ async fn test_campaign(
     request_body = SendCampaign,
     params(
         ("id" = uuid::Uuid, Path),
+        ("If-Match" = String, Header, description = "The `ETag` that you read"),
         ("Idempotency-Key" = Option<String>, Header, description = "Sent again, the same answer comes again"),
     ),
     responses(
         (status = 202, body = Campaign, description = "It goes out at its time"),
         (status = 404, description = "`not-found`"),
         (status = 409, description = "`invalid-state`: it is no draft, or nobody or others than `recipients` would get it; `idempotency-in-flight`"),
-        (status = 412, description = "`stale`: somebody changed it at the same moment"),
+        (status = 412, description = "`stale`: somebody changed it since"),
         (status = 422, description = "`validation`: words lack, or the time is past; `idempotency-mismatch`"),
+        (status = 428, description = "`precondition-required`"),
     ),
 )]
 #[post("/campaigns/{id}/send")]
@@ -252,10 +254,11 @@ async fn send_campaign(
     who: Allowed<right::MessagesWrite>,
     ctx: Ctx,
     id: Id,
+    seen: IfMatch,
     key: Key,
     body: Body<SendCampaign>,
 ) -> ApiResult<HttpResponse> {
-    let send = sending::send(&ctx, &who, id.0, body.value);
+    let send = sending::send(&ctx, &who, id.0, &seen, body.value);
     let find = async |id| service::get(&ctx, id).await;
     let sent = idempotency::once(&ctx, who.caller(), (key, &body.bytes), send, |sent| sent.id, find).await?;
     Ok(versioned(HttpResponse::Accepted(), sent.version, &sent))

@@ -13,6 +13,7 @@ use super::{CampaignError, group, jobs, service};
 use crate::accounts::Actor;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
+use crate::http::IfMatch;
 use crate::messages::{self, progress};
 use crate::registrations::staff::{Part, group as members_of};
 
@@ -22,13 +23,19 @@ const BATCH: u64 = 500;
 /// Sends a draft, now or at a time.
 ///
 /// # Errors
-/// `NotFound`, `State`; `Fields` where words lack or the time is past; `Nobody`, `OtherRecipients`.
-pub(super) async fn send(ctx: &Ctx, who: &Actor, id: Uuid, wish: Wish) -> Result<Campaign, CampaignError> {
+/// `NotFound`, `State`, `Stale`; `Fields` where words lack or the time is past; `Nobody`, `OtherRecipients`.
+pub(super) async fn send(
+    ctx: &Ctx,
+    who: &Actor,
+    id: Uuid,
+    seen: &IfMatch,
+    wish: Wish,
+) -> Result<Campaign, CampaignError> {
     if wish.send_at.is_some_and(|at| at < ctx.now) {
         return Err(CampaignError::field("/sendAt", Code::Time));
     }
     let row = queries::by_id(ctx.db.read(), id).await?.ok_or(CampaignError::NotFound)?;
-    let seen = row.version;
+    let counted = row.version;
     let now = group::count(ctx.db.read(), &queries::audience(&row)).await?.recipients;
     let tx = ctx.db.begin().await?;
     let row = queries::locked(&tx, id).await?.ok_or(CampaignError::NotFound)?;
@@ -36,8 +43,8 @@ pub(super) async fn send(ctx: &Ctx, who: &Actor, id: Uuid, wish: Wish) -> Result
         CampaignState::Draft => {}
         state => return Err(CampaignError::State(state)),
     }
-    // Counted for what stood there a moment ago.
-    if row.version != seen {
+    // Seen by whoever sends it, and counted for what stood there a moment ago.
+    if seen.check(row.version).is_err() || row.version != counted {
         return Err(CampaignError::Stale);
     }
     let missing = service::missing(&row);

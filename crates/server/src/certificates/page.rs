@@ -1,4 +1,5 @@
-//! `/certificates/{number}`: the page to which the code on a certificate leads.
+//! `/certificates/{number}`: the page to which the code on a certificate leads, and its owner's below it, from which the
+//! document is loaded.
 
 use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, HttpResponse, web};
@@ -9,15 +10,19 @@ use magnetiq_shared::{Language, ProblemType, links};
 use minijinja::{Value, context};
 
 use super::queries::Found;
-use super::routes::find;
+use super::routes::{document, find};
 use super::service;
+use crate::crypto::Purpose;
 use crate::ctx::Ctx;
 use crate::html;
-use crate::http::{ApiResult, Client, Limit};
+use crate::http::{ApiError, ApiResult, Client, Limit};
 
 /// The page's address.
 pub fn routes(config: &mut web::ServiceConfig) {
-    config.route("/certificates/{number}", web::get().to(certificate));
+    config
+        .route("/certificates/{number}", web::get().to(certificate))
+        .route("/certificates/{number}/{token}", web::get().to(own))
+        .route("/certificates/{number}/{token}/pdf", web::get().to(load));
 }
 
 async fn certificate(
@@ -27,16 +32,68 @@ async fn certificate(
     request: HttpRequest,
 ) -> ApiResult<HttpResponse> {
     ctx.limits.check(&ctx, Limit::Link, &client)?;
-    let language = html::browser_language(&request);
+    show(&ctx, &request, find(&ctx, &number).await, &number, None)
+}
+
+async fn own(
+    client: Client,
+    ctx: Ctx,
+    path: web::Path<(String, String)>,
+    request: HttpRequest,
+) -> ApiResult<HttpResponse> {
+    ctx.limits.check(&ctx, Limit::Link, &client)?;
+    let (number, token) = path.into_inner();
+    let found = owned(&ctx, &number, &token).await;
+    let document = format!("{}/pdf", links::own_certificate(&number, &token));
+    show(&ctx, &request, found, &number, Some(document))
+}
+
+async fn load(
+    client: Client,
+    ctx: Ctx,
+    path: web::Path<(String, String)>,
+    request: HttpRequest,
+) -> ApiResult<HttpResponse> {
+    ctx.limits.check(&ctx, Limit::Link, &client)?;
+    let (number, token) = path.into_inner();
+    match owned(&ctx, &number, &token).await {
+        Ok(found) if found.is_loadable() => document(&ctx, &found).await,
+        found => show(&ctx, &request, found, &number, None),
+    }
+}
+
+/// The certificate, for whoever has its owner's link.
+async fn owned(ctx: &Ctx, number: &str, token: &str) -> ApiResult<Found> {
+    let link = ctx.keys.read_link(token, Purpose::Certificate, ctx.now)?;
+    let found = find(ctx, number).await?;
+    let is_theirs = found.person.id == link.id && found.person.token_epoch == i32::from(link.epoch);
+    if is_theirs { Ok(found) } else { Err(ApiError::not_found()) }
+}
+
+/// The page, with a button where there is a document to load.
+fn show(
+    ctx: &Ctx,
+    request: &HttpRequest,
+    found: ApiResult<Found>,
+    number: &str,
+    document: Option<String>,
+) -> ApiResult<HttpResponse> {
+    let language = html::browser_language(request);
     let words = Words::of(language);
-    let (status, told) = match find(&ctx, &number).await {
+    let number = certificate_number_typed(number);
+    let document = document.filter(|_| found.as_ref().is_ok_and(Found::is_loadable));
+    let (status, told) = match found {
         Ok(found) if found.is_valid() => (StatusCode::OK, valid(&found, language, words)),
         Ok(found) => (StatusCode::OK, told(words.revoked, "bad", words.revoked_text, &found.row.number)),
-        Err(error) if error.kind() == ProblemType::NotFound => {
-            let number = certificate_number_typed(&number);
-            (StatusCode::NOT_FOUND, told(words.unknown, "warn", words.unknown_text, &number))
-        }
-        Err(error) => return Err(error),
+        Err(error) => match error.kind() {
+            ProblemType::NotFound => {
+                (StatusCode::NOT_FOUND, told(words.unknown, "warn", words.unknown_text, &number))
+            }
+            ProblemType::Gone | ProblemType::Unauthenticated => {
+                (StatusCode::GONE, told(words.dead, "warn", words.dead_text, &number))
+            }
+            _ => return Err(error),
+        },
     };
     let common = context! {
         lang => language.code(),
@@ -44,6 +101,8 @@ async fn certificate(
         brand => ctx.program.at(ctx.now).program.settings.brand.name.clone(),
         number_label => words.number,
         all => words.all,
+        document,
+        load => words.load,
     };
     html::page(status, "certificate.html", context! { ..told, ..common })
 }
@@ -87,6 +146,9 @@ struct Words {
     speaker: &'static str,
     issued: &'static str,
     all: &'static str,
+    dead: &'static str,
+    dead_text: &'static str,
+    load: &'static str,
 }
 
 impl Words {
@@ -114,6 +176,9 @@ const ENGLISH: Words = Words {
     speaker: "Speaker",
     issued: "Issued",
     all: "All webinars",
+    dead: "This link doesn’t work any more",
+    dead_text: "It is incomplete, or too old. The newest mail with your certificate has one that works.",
+    load: "Load the certificate (PDF)",
 };
 
 const GERMAN: Words = Words {
@@ -132,4 +197,7 @@ const GERMAN: Words = Words {
     speaker: "Referent/in",
     issued: "Ausgestellt",
     all: "Alle Webinare",
+    dead: "Dieser Link funktioniert nicht mehr",
+    dead_text: "Er ist unvollständig oder zu alt. In der neuesten Mail mit Ihrer Teilnahmebestätigung finden Sie einen gültigen.",
+    load: "Teilnahmebestätigung laden (PDF)",
 };

@@ -10,6 +10,7 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::db::{Error, Tx};
+use crate::media::card::Face;
 
 /// A certificate's row.
 pub(super) type Row = certificates::Model;
@@ -29,6 +30,21 @@ impl Found {
         self.row.revoked_at.is_none()
             && self.person.erased_at.is_none()
             && self.person.status == RegistrationStatus::Attended.word()
+    }
+
+    /// Whether there is a document of it.
+    pub(super) fn is_loadable(&self) -> bool {
+        self.is_valid() && self.is_drawable()
+    }
+
+    /// Whose it is.
+    pub(super) fn name(&self) -> String {
+        format!("{} {}", self.person.first_name, self.person.last_name)
+    }
+
+    /// Whether the whole name can be drawn: half a name is none.
+    pub(super) fn is_drawable(&self) -> bool {
+        Face::Display.draws(&self.name())
     }
 }
 

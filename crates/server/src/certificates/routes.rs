@@ -3,25 +3,21 @@
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::{HttpResponse, get, post, web};
 use magnetiq_domain::reference::certificate_number_typed;
-use magnetiq_shared::ProblemType;
 use magnetiq_shared::certificates::{Certificate, VerifiedCertificate};
 use magnetiq_shared::scopes::right;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use serde::Deserialize;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::queries::{self, Found};
 use super::service;
 use crate::accounts::Allowed;
-use crate::crypto::Purpose;
 use crate::ctx::Ctx;
-use crate::http::{ApiError, ApiResult, Client, Id, Limit, Query};
+use crate::http::{ApiError, ApiResult, Client, Id, Limit};
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(verify_certificate)
-        .service(download_certificate)
         .service(get_certificate)
         .service(get_certificate_document)
         .service(send_certificate)
@@ -56,53 +52,14 @@ pub(super) async fn find(ctx: &Ctx, number: &str) -> ApiResult<Found> {
     found.filter(|found| found.person.erased_at.is_none()).ok_or_else(ApiError::not_found)
 }
 
-/// The token of the owner's link.
-#[derive(Deserialize, utoipa::IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(deny_unknown_fields)]
-struct Owner {
-    /// The token that stands in the mailed link.
-    token: String,
-}
-
-/// The certificate as a document, for its owner
-#[utoipa::path(
-    tag = "Certificates", operation_id = "downloadCertificate", params(("number" = String, Path), Owner),
-    responses(
-        (status = 200, content((Document = "application/pdf"))),
-        (status = 401, description = "`unauthenticated`: the link is forged"),
-        (status = 404, description = "`not-found`"),
-        (status = 410, description = "`gone`: it was revoked, or the link is too old"),
-        (status = 429, description = "`rate-limited`"),
-    ),
-)]
-#[get("/public/certificates/{number}/pdf")]
-async fn download_certificate(
-    client: Client,
-    ctx: Ctx,
-    number: web::Path<String>,
-    query: Query<Owner>,
-) -> ApiResult<HttpResponse> {
-    ctx.limits.check(&ctx, Limit::Link, &client)?;
-    let link = ctx.keys.read_link(&query.0.token, Purpose::Certificate, ctx.now)?;
-    let found = find(&ctx, &number).await?;
-    let is_theirs = found.person.id == link.id && found.person.token_epoch == i32::from(link.epoch);
-    if !is_theirs {
-        return Err(ApiError::not_found());
-    }
-    if !found.is_valid() {
-        return Err(ApiError::new(ProblemType::Gone).detail("the certificate was revoked"));
-    }
-    document(&ctx, &found).await
-}
-
 /// A document in the API's description.
 #[derive(utoipa::ToSchema)]
 #[schema(value_type = String, format = Binary)]
 #[expect(dead_code, reason = "only its description is used")]
 struct Document(Vec<u8>);
 
-async fn document(ctx: &Ctx, found: &Found) -> ApiResult<HttpResponse> {
+/// The document as a file to keep.
+pub(super) async fn document(ctx: &Ctx, found: &Found) -> ApiResult<HttpResponse> {
     let name = service::file_name(found);
     let file = service::document(ctx, found).await?;
     let encoded = utf8_percent_encode(&name, NON_ALPHANUMERIC);
@@ -139,6 +96,7 @@ async fn get_certificate(
     responses(
         (status = 200, content((Document = "application/pdf"))),
         (status = 404, description = "`not-found`: there is none"),
+        (status = 409, description = "`invalid-state`: our typeface lacks letters of the name"),
     ),
 )]
 #[get("/registrations/{id}/certificate/pdf")]
@@ -158,7 +116,7 @@ async fn get_certificate_document(
     responses(
         (status = 200, body = Certificate),
         (status = 404, description = "`not-found`: there is none"),
-        (status = 409, description = "`invalid-state`: it was revoked, or they were not there"),
+        (status = 409, description = "`invalid-state`: it was revoked, they were not there, or our typeface lacks letters of the name"),
     ),
 )]
 #[post("/registrations/{id}/certificate/send")]

@@ -6,6 +6,7 @@ use magnetiq_domain::reference::certificate_number;
 use magnetiq_jobs::enqueue;
 use magnetiq_mail::{Attachment, localtime};
 use magnetiq_shared::certificates::{Certificate, CertificateTemplate, VerifiedCertificate};
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::{Language, ProblemType, links};
 use uuid::Uuid;
 
@@ -74,16 +75,19 @@ pub struct Mailed {
     pub file: Attachment,
 }
 
-/// The certificate for its mail; `None` where there is none that stands.
+/// The certificate for its mail, or why it has none.
 ///
 /// # Errors
 /// Where it can't be drawn.
-pub async fn mailed(ctx: &Ctx, registration: Uuid) -> ApiResult<Option<Mailed>> {
+pub async fn mailed(ctx: &Ctx, registration: Uuid) -> ApiResult<Result<Mailed, Reason>> {
     let Some(found) = queries::of(ctx.db.read(), registration).await?.filter(Found::is_valid) else {
-        return Ok(None);
+        return Ok(Err(Reason::NoCertificate));
     };
+    if !found.is_drawable() {
+        return Ok(Err(Reason::NoLetters));
+    }
     let file = document(ctx, &found).await?;
-    Ok(Some(Mailed {
+    Ok(Ok(Mailed {
         link: owner_link(ctx, &found),
         verify_link: verify_url(ctx, &found.row.number),
         file: Attachment { name: file_name(&found), media_type: "application/pdf".to_owned(), bytes: file },
@@ -96,13 +100,13 @@ pub async fn mailed(ctx: &Ctx, registration: Uuid) -> ApiResult<Option<Mailed>> 
 /// # Errors
 /// What the database says.
 pub async fn link(ctx: &Ctx, registration: Uuid) -> Result<String, Error> {
-    let found = queries::of(ctx.db.read(), registration).await?.filter(Found::is_valid);
-    Ok(found.map(|found| owner_link(ctx, &found)).unwrap_or_default())
+    let found = queries::of(ctx.db.read(), registration).await?;
+    Ok(found.filter(Found::is_loadable).map(|found| owner_link(ctx, &found)).unwrap_or_default())
 }
 
 fn owner_link(ctx: &Ctx, found: &Found) -> String {
     let token = tokens::certificate(ctx, &found.person, &facts(&found.session));
-    format!("{}/api/v1/public/certificates/{}/pdf?token={token}", ctx.config.base_url, found.row.number)
+    format!("{}{}", ctx.config.base_url, links::own_certificate(&found.row.number, &token))
 }
 
 fn verify_url(ctx: &Ctx, number: &str) -> String {
@@ -115,7 +119,7 @@ pub(super) fn file_name(found: &Found) -> String {
         Language::En => "Certificate",
         Language::De => "Teilnahmebestätigung",
     };
-    format!("{word} {} {}.pdf", found.person.first_name, found.person.last_name)
+    format!("{word} {}.pdf", found.name())
 }
 
 fn language(found: &Found) -> Language {
@@ -137,8 +141,11 @@ fn speaker(found: &Found) -> String {
 /// The document, drawn from what is true now.
 ///
 /// # Errors
-/// Where it can't be drawn.
+/// `invalid-state` where the typeface lacks letters of the name.
 pub(super) async fn document(ctx: &Ctx, found: &Found) -> ApiResult<Vec<u8>> {
+    if !found.is_drawable() {
+        return Err(ApiError::new(ProblemType::InvalidState).detail(Reason::NoLetters.text()));
+    }
     let settings = ctx.program.at(ctx.now).program.settings.clone();
     let language = language(found);
     let zone: Tz = found.session.timezone.parse().unwrap_or(Tz::UTC);
@@ -152,7 +159,7 @@ pub(super) async fn document(ctx: &Ctx, found: &Found) -> ApiResult<Vec<u8>> {
         template: found.row.template.parse().unwrap_or_default(),
         language,
         number: found.row.number.clone(),
-        name: format!("{} {}", found.person.first_name, found.person.last_name),
+        name: found.name(),
         title: title(&found.session, &found.topic).get(language).to_owned(),
         date: localtime::date(found.session.starts_at.utc(), zone, language),
         minutes: minutes(found),
@@ -177,7 +184,7 @@ pub(super) fn verified(found: &Found) -> VerifiedCertificate {
     VerifiedCertificate {
         number: found.row.number.clone(),
         valid,
-        name: valid.then(|| format!("{} {}", found.person.first_name, found.person.last_name)),
+        name: valid.then(|| found.name()),
         title: valid.then(|| title(session, &found.topic)),
         starts_at: valid.then(|| session.starts_at.utc()),
         minutes: valid.then(|| minutes(found)),
@@ -208,6 +215,9 @@ pub(super) async fn send_again(ctx: &Ctx, who: &Actor, registration: Uuid) -> Ap
     let found = queries::of(&tx, registration).await?.ok_or_else(ApiError::not_found)?;
     if !found.is_valid() {
         return Err(ApiError::new(ProblemType::InvalidState).detail("the certificate does not stand"));
+    }
+    if !found.is_drawable() {
+        return Err(ApiError::new(ProblemType::InvalidState).detail(Reason::NoLetters.text()));
     }
     let row = queries::sent_again(&tx, &found.row).await?;
     enqueue(&tx, &[mail(registration, row.sendings).job(ctx)], ctx.now).await?;

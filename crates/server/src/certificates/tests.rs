@@ -1,7 +1,9 @@
 use chrono::Duration;
 use image::{GrayImage, Luma};
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::scopes::Role;
 use qrcode::{Color, QrCode};
+use sea_orm::sea_query::Expr;
 use sea_orm::{EntityTrait, Set};
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -62,12 +64,72 @@ async fn it_is_mailed_and_anybody_checks_it_by_its_number() {
     let html = String::from_utf8(unknown.body.to_vec()).unwrap();
     assert!(html.contains("We don’t know this certificate") && !html.contains("<b>"), "{html}");
     // The owner's link, and no other.
-    let link = mail.text.split_whitespace().find(|word| word.contains("/pdf?token=")).unwrap();
-    let link = link.trim_start_matches("https://webinars.example");
-    let file = app.get(link).await.expect(200);
+    let link = own_link(&mail.text, &number);
+    let own = String::from_utf8(app.get(&link).await.expect(200).body.to_vec()).unwrap();
+    assert!(own.contains("Load the certificate") && own.contains(&format!("{link}/pdf")), "{own}");
+    assert!(!html.contains("Load the certificate"), "the page for everybody else");
+    let file = app.get(&format!("{link}/pdf")).await.expect(200);
     assert_eq!((file.header("content-type"), file.body.to_vec()), ("application/pdf", mail.pdf));
-    app.get(&link[..link.len() - 6]).await.expect(401);
-    app.get(&format!("/api/v1/public/certificates/{number}/pdf")).await.expect(422);
+    for dead in [link[..link.len() - 6].to_owned(), format!("{}/pdf", &link[..link.len() - 6])] {
+        let page = app.get(&dead).await.expect(410);
+        assert!(String::from_utf8(page.body.to_vec()).unwrap().contains("doesn’t work any more"));
+    }
+}
+
+/// Where the mail's button leads.
+fn own_link(text: &str, number: &str) -> String {
+    let page = format!("https://webinars.example/certificates/{number}/");
+    let link = text.split_whitespace().find(|word| word.starts_with(&page)).unwrap();
+    link.trim_start_matches("https://webinars.example").to_owned()
+}
+
+/// The only registration is somebody's who is called so.
+async fn rename(app: &TestApp, first: &str, last: &str) {
+    use magnetiq_entity::registrations::{Column, Entity};
+    let tx = app.app.db.begin().await.unwrap();
+    let renamed = Entity::update_many()
+        .col_expr(Column::FirstName, Expr::value(first))
+        .col_expr(Column::LastName, Expr::value(last));
+    renamed.exec(&tx).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+#[actix_web::test]
+async fn names_of_many_scripts_are_drawn_whole_and_others_are_told_instead_of_cut() {
+    for (first, last, is_drawn) in [
+        ("Ольга", "Іванова", true),
+        ("Ελένη", "Παπαδοπούλου", true),
+        ("Nguyễn", "Thị Ánh", true),
+        ("Þórður", "Ħ. Łącki-Şahin", true),
+        ("花子", "Yamada", false),
+    ] {
+        let app = TestApp::new().await;
+        let id = SessionFixture::new("storage").create(&app).await;
+        app.register_and_verify("storage", ANNA).await;
+        rename(&app, first, last).await;
+        app.run_jobs().await;
+        app.advance(Duration::days(8)).await;
+        app.everybody_attended(id).await;
+        app.change_session(id, |row| row.certificate_template = Set(Some("modern".to_owned()))).await;
+        let ctx = app.ctx();
+        let tx = ctx.db.begin().await.unwrap();
+        service::issue(&tx, &ctx, id).await.unwrap();
+        tx.commit().await.unwrap();
+        app.run_jobs().await;
+        let log = crate::messages::log(&ctx).await.unwrap();
+        let mail = log.into_iter().find(|row| row.kind == "certificate").unwrap();
+        let sent = app.mails().into_iter().rev().find(|mail| !mail.pdf.is_empty());
+        if is_drawn {
+            assert!(read(&sent.unwrap().pdf)[0].contains(&format!("{first} {last}")), "{first} {last}");
+        } else {
+            assert!(sent.is_none());
+            assert_eq!(mail.reason.as_deref(), Some(Reason::NoLetters.text()));
+            let editor = app.staff(Role::Editor).await;
+            let registration = mail.registration_id.unwrap();
+            let again = post(&app, &editor, registration, "send").await.expect(409).json();
+            assert_eq!(again["detail"], Reason::NoLetters.text());
+        }
+    }
 }
 
 #[actix_web::test]
@@ -95,9 +157,12 @@ async fn staff_load_send_revoke_and_restore_it() {
     }
     let revoked = verify(&app, &number).await;
     assert_eq!((&revoked["valid"], &revoked["name"]), (&json!(false), &json!(null)));
-    let html = app.get(&format!("/certificates/{number}")).await.expect(200);
-    let html = String::from_utf8(html.body.to_vec()).unwrap();
-    assert!(html.contains("was revoked") && !html.contains("Juliette"), "{html}");
+    let own = own_link(&app.mail_to(ANNA).await.text, &number);
+    for page in [format!("/certificates/{number}"), own.clone(), format!("{own}/pdf")] {
+        let html = app.get(&page).await.expect(200);
+        let html = String::from_utf8(html.body.to_vec()).unwrap();
+        assert!(html.contains("was revoked") && !html.contains("Juliette"), "{html}");
+    }
     assert_eq!(post(&app, &editor, registration, "send").await.expect(409).problem(), "invalid-state");
     assert_eq!(
         post(&app, &editor, registration, "restore").await.expect(200).json()["revokedAt"],

@@ -9,6 +9,7 @@ mod counts;
 mod idempotency;
 mod json_sql;
 mod migrate;
+mod rounds;
 mod search;
 mod versions;
 
@@ -22,6 +23,7 @@ pub use counts::share_counts;
 pub use idempotency::{Claim, KeyId, claim_key, finish_key, free_key};
 pub use json_sql::JsonSql;
 pub use migrate::{migrate, pending_migrations};
+pub use rounds::{checked_at, set_checked};
 pub use search::{contains, has_word, words};
 pub use versions::{Kept, bump, version};
 

@@ -128,6 +128,10 @@ impl Case {
             updated_at: ctx.now.into(),
         };
         let tx = ctx.db.begin().await?;
+        // Sessions before registrations: who counts stars waits for whoever counts them, or moves people, now.
+        people::lock_session(&tx, row.session_id).await?;
+        let person = people::find(&tx, row.registration_id).await?;
+        person.filter(|person| person.erased_at.is_none()).ok_or(RegistrationError::Gone)?;
         if !row.may_quote {
             queries::withdraw(&tx, row.registration_id).await?;
         }

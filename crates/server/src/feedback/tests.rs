@@ -173,4 +173,32 @@ async fn words_are_shown_where_their_author_and_staff_want_it() {
     // Whoever takes the permission back is no longer quoted.
     give(&app, &token, json!({ "rating": 5, "text": "Clear and calm!" })).await.expect(200);
     assert!(shown().await.is_empty());
+    // Nor is who is forgotten.
+    give(&app, &token, json!({ "rating": 5, "text": "Clear and calm!", "mayQuote": true })).await.expect(200);
+    put(&editor, &words).await.expect(200);
+    assert_eq!(shown().await.len(), 1);
+    crate::registrations::forget(&app.ctx(), registration, "staff").await.unwrap();
+    app.run_jobs().await;
+    assert!(shown().await.is_empty());
+}
+
+#[actix_web::test]
+async fn stars_given_at_once_are_all_counted() {
+    let app = TestApp::new().await;
+    let id = SessionFixture::new("storage").create(&app).await;
+    let mut people = Vec::new();
+    for number in 0..4 {
+        app.register_and_verify("storage", &format!("p{number}@kestrel.example")).await;
+    }
+    app.run_jobs().await;
+    for row in magnetiq_entity::registrations::Entity::find().all(app.app.db.read()).await.unwrap() {
+        people.push(token(&app, row.id).await);
+    }
+    app.advance(Duration::days(7) + Duration::hours(1)).await;
+    let all = people.iter().map(|token| give(&app, token, json!({ "rating": 4 })));
+    for answer in futures_util::future::join_all(all).await {
+        answer.expect(200);
+    }
+    let (session, _) = super::queries::session(app.app.db.read(), id).await.unwrap().unwrap();
+    assert_eq!((session.rating_count, session.average_rating), (4, Some(4.0)));
 }

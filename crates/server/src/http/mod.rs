@@ -22,6 +22,7 @@ mod patch;
 pub mod request_id;
 mod server;
 pub mod sheet;
+pub mod table;
 #[cfg(test)]
 mod tests;
 mod version;

@@ -5,16 +5,18 @@ use std::collections::{HashMap, HashSet};
 use actix_web::web;
 use magnetiq_domain::campaigns::{Addressee, LeftOut, left_out};
 use magnetiq_entity::{messages, registrations};
-use magnetiq_jobs::{Claimed, Finished, Handler, JobError, NewJob, Outcome, enqueue};
+use magnetiq_jobs::{Claimed, Finished, Handler, JobError, NewJob, enqueue};
 use magnetiq_mail::{Brand, Envelope, Rendered};
 use magnetiq_shared::Language;
 use magnetiq_shared::accounts::TestMailOutcome;
 use magnetiq_shared::campaigns::{CampaignCounts, CampaignPurpose, CampaignState};
+use magnetiq_shared::messages::Reason;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::compose::campaign::{CampaignWords, Recipient};
 use super::deliver::deliver;
+use super::fate::Fate;
 use super::{queries, staff};
 use crate::app::App;
 use crate::campaigns;
@@ -139,10 +141,10 @@ impl Handler for SendCampaignMail {
             return Ok(());
         };
         if state == CampaignState::Stopped {
-            return Ok(queries::set_aside(&ctx, mail.message, "the mail was stopped").await?);
+            return Ok(queries::set_aside(&ctx, mail.message, Reason::Stopped).await?);
         }
         let Some((row, session)) = queries::registration(&ctx, mail.registration).await? else {
-            return Ok(queries::set_aside(&ctx, mail.message, LeftOut::Erased.reason()).await?);
+            return Ok(queries::set_aside(&ctx, mail.message, Reason::Erased).await?);
         };
         if let Some(why) = no_longer(&ctx, words.purpose, &row).await? {
             return Ok(queries::set_aside(&ctx, mail.message, why.reason()).await?);
@@ -250,12 +252,7 @@ pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<
     let mut touched = Vec::new();
     for done in finished.iter().filter(|done| done.job.kind == CampaignMail::JOB) {
         let Ok(mail) = serde_json::from_value::<CampaignMail>(done.job.payload.clone()) else { continue };
-        let (state, reason) = match &done.outcome {
-            Outcome::Done => ("sent", None),
-            Outcome::Retried { error, .. } => ("queued", Some(error.clone())),
-            Outcome::Failed { error } => ("failed", Some(error.clone())),
-        };
-        queries::settle(tx, ctx, mail.message, (state, reason, done.job.attempts)).await?;
+        queries::settle(tx, ctx, mail.message, Fate::of(done)).await?;
         touched.push(mail.campaign);
     }
     touched.sort_unstable();

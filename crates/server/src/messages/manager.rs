@@ -6,14 +6,19 @@
 
 use actix_web::web;
 use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
 use magnetiq_domain::reports;
-use magnetiq_jobs::{Claimed, Finished, Handler, JobError, NewJob, Outcome, enqueue};
+use magnetiq_jobs::{Claimed, Finished, Handler, JobError, NewJob, enqueue};
 use magnetiq_mail::Mail;
 use magnetiq_mail::messages::{PerformanceReport, RegistrationDigest};
 use magnetiq_shared::fields::email_key;
+use magnetiq_shared::links;
+use magnetiq_shared::messages::Reason;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::deliver::takes_no_mail;
+use super::fate::Fate;
 use super::program::{self, Addressee, Reader};
 use super::queries;
 use super::staff::send;
@@ -25,8 +30,6 @@ use crate::sessions::brand;
 
 /// The namespace in which these messages get their ids.
 const MANAGER: Uuid = Uuid::from_u128(0x8d1f_03b6_52c9_4b7e_a0d4_91f6_7c25_e83a);
-/// Why a mail about one registration is set aside.
-pub(super) const GATHERED: &str = "it comes with the digest of its hour";
 
 /// A mail to the manager as a job.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,7 +100,7 @@ pub(super) async fn gather(
     }
     let Some(reader) = queries::manager(ctx, manager).await? else { return Ok(false) };
     let tx = ctx.db.begin().await?;
-    queries::skip_in(&tx, ctx, mail, GATHERED).await?;
+    queries::skip_in(&tx, ctx, mail, Reason::Gathered).await?;
     let digest = ManagerMail::Digest(begin.timestamp_millis());
     digest.queue(&tx, ctx, reader, reports::digest_due(begin)).await?;
     tx.commit().await?;
@@ -121,6 +124,17 @@ pub async fn report_if_due(ctx: &Ctx, from: DateTime<Utc>) -> Result<(), Error> 
     let tx = ctx.db.begin().await?;
     report.queue(&tx, ctx, reader, due).await?;
     tx.commit().await
+}
+
+/// When the next report goes to the manager, and in whose timezone; `None` where nobody wants one.
+///
+/// # Errors
+/// What the database says.
+pub async fn next_report(ctx: &Ctx) -> Result<Option<(DateTime<Utc>, Tz)>, Error> {
+    let settings = ctx.program.at(ctx.now).program.settings.manager.clone();
+    let Some(id) = settings.consultant_id.filter(|_| settings.performance_reports) else { return Ok(None) };
+    let reader = queries::manager(ctx, id).await?.filter(|reader| reader.declines.is_none());
+    Ok(reader.map(|reader| (reports::next_report(ctx.now, reader.zone), reader.zone)))
 }
 
 /// Sends them.
@@ -147,8 +161,11 @@ impl Handler for SendManagerMail {
             None => None,
         };
         let Some(reader) = reader else {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), "nobody wants it any more").await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::Unwanted).await?);
         };
+        if takes_no_mail(&ctx, &reader.email).await? {
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::Suppressed).await?);
+        }
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let (language, to) = (reader.language, (reader.email.clone(), reader.name.clone()));
         let composed = match mail {
@@ -166,7 +183,7 @@ async fn digest(ctx: &Ctx, hour: i64, reader: Reader, base: &str) -> Result<Mail
         first_name: reader.first_name,
         timezone: reader.zone,
         sessions,
-        admin_link: format!("{base}/admin/webinars/registrations"),
+        admin_link: format!("{base}{}", links::admin_registrations()),
     }))
 }
 
@@ -177,7 +194,7 @@ async fn report(ctx: &Ctx, month: NaiveDate, reader: Reader, base: &str) -> Resu
         now: queries::month_figures(ctx, of(month)).await?,
         before: queries::month_figures(ctx, of(reports::before(month))).await?,
         best: queries::best_sessions(ctx, of(month), reader.language, base).await?,
-        admin_link: format!("{base}/admin/dashboard"),
+        admin_link: format!("{base}{}", links::admin_dashboard()),
         first_name: reader.first_name,
         timezone: reader.zone,
     }))
@@ -187,12 +204,7 @@ async fn report(ctx: &Ctx, month: NaiveDate, reader: Reader, base: &str) -> Resu
 pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), db::Error> {
     for done in finished.iter().filter(|done| done.job.kind == ManagerMail::JOB) {
         let Ok(mail) = serde_json::from_value::<ManagerMail>(done.job.payload.clone()) else { continue };
-        let (state, reason) = match &done.outcome {
-            Outcome::Done => ("sent", None),
-            Outcome::Retried { error, .. } => ("queued", Some(error.clone())),
-            Outcome::Failed { error } => ("failed", Some(error.clone())),
-        };
-        queries::settle(tx, ctx, mail.message_id(), (state, reason, done.job.attempts)).await?;
+        queries::settle(tx, ctx, mail.message_id(), Fate::of(done)).await?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@
 mod campaigns;
 mod compose;
 mod deliver;
+mod fate;
 mod manager;
 mod news;
 mod program;
@@ -21,9 +22,12 @@ mod summaries;
 
 pub use campaigns::{SendCampaignMail, progress, queue_campaign, show_campaign, test_campaign};
 pub use compose::campaign::CampaignWords;
-pub use manager::{SendManagerMail, report_if_due};
+pub use manager::{SendManagerMail, next_report, report_if_due};
 pub use news::TellNews;
-pub use program::{Afterwards, Reader, Reminded, Reminder, Summary, follow, reader, remind, summarise};
+pub use program::{
+    Afterwards, Reader, Reminded, Reminder, Summary, follow, reader, remind, set_aside, summarise,
+    summary_is_known,
+};
 pub use queries::forget;
 #[cfg(test)]
 pub use queries::log;

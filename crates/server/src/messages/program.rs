@@ -7,12 +7,14 @@ use magnetiq_entity::messages;
 use magnetiq_jobs::{NewJob, enqueue};
 use magnetiq_shared::Language;
 use magnetiq_shared::fields::email_key;
+use magnetiq_shared::messages::Reason;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::fate::Fate;
 use super::queries;
 use crate::ctx::Ctx;
-use crate::db::{Error, Tx};
+use crate::db::{Error, Readable, Tx};
 use crate::registrations::MailJob;
 
 /// The namespace in which summaries get their ids.
@@ -73,6 +75,27 @@ async fn enqueue_all(
     Ok(u32::try_from(enqueue(tx, &jobs, ctx.now).await?).unwrap_or(u32::MAX))
 }
 
+/// Writes down, for each of them who has not got it, that the reminder does not go out.
+///
+/// # Errors
+/// What the database says.
+pub async fn set_aside(
+    tx: &Tx,
+    ctx: &Ctx,
+    about: &Reminder,
+    people: Vec<Reminded>,
+    why: Reason,
+) -> Result<(), Error> {
+    let row = |one: Reminded| {
+        let mail = MailJob::planned(about.kind, one.registration, about.starts_at);
+        let key = (mail.kind.clone(), mail.key(), mail.message_id());
+        let to = Addressee { email: one.email, key: one.email_key, name: one.name, language: one.language };
+        let row = queued(ctx, key, (about.session, about.starts_at, about.due_at), to);
+        messages::Model { registration_id: Some(one.registration), ..skipped(row, why) }
+    };
+    queries::insert(tx, people.into_iter().map(row).collect()).await.map(drop)
+}
+
 /// A mail of afterwards, about one start of a session.
 pub struct Afterwards {
     /// Which.
@@ -125,6 +148,8 @@ pub(super) struct SummaryMail {
     pub session: Uuid,
     /// The start that it speaks of, in milliseconds.
     pub starts_at: i64,
+    /// The speaker or consultant who reads it: whoever takes over gets their own.
+    pub reader: Uuid,
 }
 
 impl SummaryMail {
@@ -132,7 +157,8 @@ impl SummaryMail {
     pub(super) const JOB: &str = "send-summary";
 
     fn key(&self) -> String {
-        format!("{}:{}:{}", self.to.kind(), self.session.simple(), self.starts_at)
+        let Self { session, reader, starts_at, .. } = self;
+        format!("{}:{}:{starts_at}:{}", self.to.kind(), session.simple(), reader.simple())
     }
 
     /// The message's id, made of its key.
@@ -144,6 +170,10 @@ impl SummaryMail {
 /// Who reads a summary.
 #[derive(Clone, Debug)]
 pub struct Reader {
+    /// The speaker's or consultant's id.
+    pub id: Uuid,
+    /// Why they get no such mails, where they don't.
+    pub declines: Option<Reason>,
     /// First name, for the greeting.
     pub first_name: String,
     /// Full name.
@@ -173,39 +203,50 @@ pub async fn reader(ctx: &Ctx, of: Summary, speaker: Uuid) -> Result<Option<Read
     }
 }
 
-/// Queues a summary of the session, where it was not queued before; gives how many.
+/// Whether there is a message with this reader's summary of the session, whatever became of it.
+///
+/// # Errors
+/// What the database says.
+pub async fn summary_is_known(
+    conn: &impl Readable,
+    (to, reader): (Summary, Uuid),
+    (session, starts_at): (Uuid, DateTime<Utc>),
+) -> Result<bool, Error> {
+    let mail = SummaryMail { to, session, starts_at: starts_at.timestamp_millis(), reader };
+    queries::is_known(conn, mail.message_id()).await
+}
+
+/// Queues a summary of the session, where its reader has none yet; gives how many. Where something speaks against it,
+/// that is written down in its place.
 ///
 /// # Errors
 /// What the database says.
 pub async fn summarise(
     tx: &Tx,
     ctx: &Ctx,
-    (of, reader): (Summary, Reader),
+    (to, reader): (Summary, Reader),
     (session, starts_at, due_at): (Uuid, DateTime<Utc>, DateTime<Utc>),
+    why_not: Option<Reason>,
 ) -> Result<u32, Error> {
-    let mail = SummaryMail { to: of, session, starts_at: starts_at.timestamp_millis() };
-    let has_address = !reader.email.is_empty();
-    let key = (of.kind().to_string(), mail.key(), mail.message_id());
-    let to = Addressee {
+    let mail = SummaryMail { to, session, starts_at: starts_at.timestamp_millis(), reader: reader.id };
+    let key = (to.kind().to_string(), mail.key(), mail.message_id());
+    let addressee = Addressee {
         key: email_key(&reader.email),
         email: reader.email,
         name: reader.name,
         language: reader.language.code().to_owned(),
     };
-    let row = queued(ctx, key, (session, starts_at, due_at), to);
-    if !has_address {
-        let skipped = messages::Model {
-            state: "skipped".to_owned(),
-            reason: Some("there is no address".to_owned()),
-            ..row
-        };
-        queries::insert(tx, vec![skipped]).await?;
+    let row = queued(ctx, key, (session, starts_at, due_at), addressee);
+    if let Some(why) = why_not.or(reader.declines) {
+        return queries::insert(tx, vec![skipped(row, why)]).await.map(|_| 0);
+    }
+    if queries::insert(tx, vec![row]).await? == 0 {
         return Ok(0);
     }
-    queries::insert(tx, vec![row]).await?;
     let payload = serde_json::to_value(&mail).unwrap_or_default();
     let job = NewJob::new(ctx.new_id(), SummaryMail::JOB, payload, ctx.now).dedup(mail.key());
-    Ok(u32::from(enqueue(tx, &[job.priority(MailJob::PROGRAM_PRIORITY)], ctx.now).await? > 0))
+    enqueue(tx, &[job.priority(MailJob::PROGRAM_PRIORITY)], ctx.now).await?;
+    Ok(1)
 }
 
 /// Whom a message goes to.
@@ -225,6 +266,12 @@ pub(super) fn house_mail(
 ) -> messages::Model {
     let row = queued(ctx, key, (Uuid::nil(), due_at, due_at), to);
     messages::Model { session_id: None, starts_at: None, ..row }
+}
+
+/// The same message, which does not go out.
+fn skipped(row: messages::Model, why: Reason) -> messages::Model {
+    let Fate { state, reason, .. } = Fate::skipped(why);
+    messages::Model { state: state.to_owned(), reason, queued_at: None, ..row }
 }
 
 /// The row of a message that is queued now.

@@ -3,6 +3,7 @@
 use actix_web::web;
 use magnetiq_jobs::{Claimed, Handler, JobError};
 use magnetiq_mail::Envelope;
+use magnetiq_shared::messages::Reason;
 
 use super::compose::{self, Composed};
 use super::deliver::{deliver, takes_no_mail};
@@ -10,7 +11,6 @@ use super::queries;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::registrations::MailJob;
-use crate::suppressions;
 
 /// Sends mails.
 pub struct SendMail(pub web::Data<App>);
@@ -39,14 +39,14 @@ impl Handler for SendMail {
 
 async fn send(ctx: &Ctx, mail: &MailJob, composed: compose::Outgoing) -> Result<(), JobError> {
     if takes_no_mail(ctx, &composed.to_email).await? {
-        queries::skip(ctx, mail, suppressions::SKIPPED).await?;
+        queries::skip(ctx, mail, Reason::Suppressed).await?;
         return Ok(());
     }
     if mail.is_caused_by_form()
         && ctx.config.rate_limits
         && queries::too_many(ctx, &composed.to_email).await?
     {
-        queries::skip(ctx, mail, "too many mails to this address").await?;
+        queries::skip(ctx, mail, Reason::TooMany).await?;
         return Ok(());
     }
     let rendered = ctx

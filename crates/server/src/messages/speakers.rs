@@ -1,19 +1,20 @@
 //! Mails to speakers: what staff write to them, and links to the own profile.
 
 use actix_web::web;
-use magnetiq_jobs::{Claimed, Finished, Handler, JobError, Outcome};
+use magnetiq_jobs::{Claimed, Finished, Handler, JobError};
 use magnetiq_mail::Mail;
 use magnetiq_mail::messages::{SpeakerInvitation, SpeakerMessage};
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::speakers::staff::DeliveryState;
 
 use super::deliver::takes_no_mail;
+use super::fate::Fate;
 use super::staff::send;
 use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
 use crate::sessions::brand;
 use crate::speakers::{self, Content, Due, Letter, SpeakerMail};
-use crate::suppressions;
 
 /// Sends them.
 pub struct SendSpeakerMail(pub web::Data<App>);
@@ -32,7 +33,7 @@ impl Handler for SendSpeakerMail {
             Due::Nothing => return Ok(()),
         };
         if takes_no_mail(&ctx, &letter.email).await? {
-            return set_aside(&ctx, &mail, suppressions::SKIPPED).await;
+            return set_aside(&ctx, &mail, Reason::Suppressed.text()).await;
         }
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let to = (letter.email.clone(), letter.name.clone());
@@ -75,12 +76,13 @@ fn compose(ctx: &Ctx, letter: Letter) -> Mail {
 pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), db::Error> {
     for done in finished.iter().filter(|done| done.job.kind == SpeakerMail::JOB) {
         let Ok(mail) = serde_json::from_value(done.job.payload.clone()) else { continue };
-        let (state, reason) = match &done.outcome {
-            Outcome::Done => (DeliveryState::Sent, None),
-            Outcome::Retried { error, .. } => (DeliveryState::Queued, Some(error.clone())),
-            Outcome::Failed { error } => (DeliveryState::Failed, Some(error.clone())),
+        let fate = Fate::of(done);
+        let state = match fate.state {
+            "sent" => DeliveryState::Sent,
+            "queued" => DeliveryState::Queued,
+            _ => DeliveryState::Failed,
         };
-        speakers::settle(tx, ctx, &mail, state, reason).await?;
+        speakers::settle(tx, ctx, &mail, state, fate.reason).await?;
     }
     Ok(())
 }

@@ -1,16 +1,21 @@
 //! Summaries of a session some days before: who comes, for the speaker and for the program's manager.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
 use actix_web::web;
 use chrono::{Duration, NaiveDate};
 use magnetiq_entity::sessions;
-use magnetiq_jobs::{Claimed, Finished, Handler, JobError, Outcome};
+use magnetiq_jobs::{Claimed, Finished, Handler, JobError};
 use magnetiq_mail::messages::{ManagerSummary, SpeakerSummary, SummaryFacts, Trend};
 use magnetiq_mail::parts::{Contact, Counted, Lead, Revenue};
 use magnetiq_mail::{Brand, Mail, NamedLink};
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::sessions::SessionStatus;
-use magnetiq_shared::{Currency, Language, Money};
+use magnetiq_shared::{Currency, Language, Money, links};
 
 use super::deliver::takes_no_mail;
+use super::fate::Fate;
 use super::program::{Reader, Summary, SummaryMail, reader};
 use super::queries::{self, Attendees};
 use super::staff::send;
@@ -18,7 +23,6 @@ use crate::app::App;
 use crate::ctx::Ctx;
 use crate::db::{self, Tx};
 use crate::sessions::brand;
-use crate::suppressions;
 
 /// How many days the trend shows.
 const TREND: u16 = 14;
@@ -39,16 +43,22 @@ impl Handler for SendSummary {
         }
         let Some(session) = queries::session(&ctx, mail.session).await? else { return Ok(()) };
         if session.status == SessionStatus::Cancelled.word() {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), "the session was cancelled").await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::SessionCancelled).await?);
         }
         if session.starts_at.0 != mail.starts_at {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), "the session was moved").await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::SessionMoved).await?);
         }
         let Some(reader) = reader(&ctx, mail.to, session.speaker_id).await? else {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), "nobody wants it any more").await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::Unwanted).await?);
         };
+        if reader.id != mail.reader {
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::OtherReader).await?);
+        }
+        if let Some(why) = reader.declines {
+            return Ok(queries::set_aside(&ctx, mail.message_id(), why).await?);
+        }
         if takes_no_mail(&ctx, &reader.email).await? {
-            return Ok(queries::set_aside(&ctx, mail.message_id(), suppressions::SKIPPED).await?);
+            return Ok(queries::set_aside(&ctx, mail.message_id(), Reason::Suppressed).await?);
         }
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let (language, to) = (reader.language, (reader.email.clone(), reader.name.clone()));
@@ -80,7 +90,7 @@ async fn compose(
             trend: trend(ctx, &attendees, &reader),
             revenue: revenue(&attendees),
             participants: attendees.participants(),
-            admin_link: format!("{}/admin/sessions/{}", brand.base_url, session.id),
+            admin_link: format!("{}{}", brand.base_url, links::admin_session(session.id)),
         }),
     })
 }
@@ -120,18 +130,16 @@ async fn facts(
     })
 }
 
-/// How often each comes, the most frequent first. Letters' case makes no difference.
+/// How often each comes, the most frequent first. Letters' case makes no difference: the first stands for all.
 fn counted<'a>(words: impl Iterator<Item = &'a str>) -> Vec<Counted> {
-    let mut counts: Vec<(String, Counted)> = Vec::new();
+    let mut counts: BTreeMap<String, Counted> = BTreeMap::new();
     for word in words.map(str::trim).filter(|word| !word.is_empty()) {
-        let key = word.to_lowercase();
-        match counts.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, counted)) => counted.count += 1,
-            None => counts.push((key, Counted { name: word.to_owned(), count: 1 })),
-        }
+        let new = || Counted { name: word.to_owned(), count: 0 };
+        counts.entry(word.to_lowercase()).or_insert_with(new).count += 1;
     }
-    counts.sort_by(|(a, x), (b, y)| y.count.cmp(&x.count).then_with(|| a.cmp(b)));
-    counts.into_iter().map(|(_, counted)| counted).collect()
+    let mut counts: Vec<Counted> = counts.into_values().collect();
+    counts.sort_by_key(|counted| Reverse(counted.count));
+    counts
 }
 
 /// The last days, today included, by the reader's calendar.
@@ -185,12 +193,7 @@ pub(super) async fn contact(ctx: &Ctx, brand: &Brand) -> Result<Contact, JobErro
 pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<(), db::Error> {
     for done in finished.iter().filter(|done| done.job.kind == SummaryMail::JOB) {
         let Ok(mail) = serde_json::from_value::<SummaryMail>(done.job.payload.clone()) else { continue };
-        let (state, reason) = match &done.outcome {
-            Outcome::Done => ("sent", None),
-            Outcome::Retried { error, .. } => ("queued", Some(error.clone())),
-            Outcome::Failed { error } => ("failed", Some(error.clone())),
-        };
-        queries::settle(tx, ctx, mail.message_id(), (state, reason, done.job.attempts)).await?;
+        queries::settle(tx, ctx, mail.message_id(), Fate::of(done)).await?;
     }
     Ok(())
 }

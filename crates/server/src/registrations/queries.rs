@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use magnetiq_domain::lifecycle;
 use magnetiq_domain::seats::{Counts, Placement};
 use magnetiq_domain::session::SessionFacts;
-use magnetiq_entity::{UtcMillis, consents, registration_events, registrations, sessions, testimonials};
+use magnetiq_entity::{UtcMillis, consents, registration_events, registrations, sessions};
 use magnetiq_shared::registrations::{PersonData, RegistrationStatus};
 use magnetiq_shared::staff::sessions::Concerned;
 use magnetiq_shared::webhooks::EventKind;
@@ -457,10 +457,6 @@ pub async fn erase(tx: &Tx, row: &Registration, now: DateTime<Utc>) -> Result<()
     consents::Entity::update_many()
         .col_expr(consents::Column::EmailKey, Expr::value(format!("erased:{}", row.id)))
         .filter(consents::Column::RegistrationId.eq(row.id))
-        .exec(tx)
-        .await?;
-    testimonials::Entity::delete_many()
-        .filter(testimonials::Column::RegistrationId.eq(row.id))
         .exec(tx)
         .await?;
     Ok(())

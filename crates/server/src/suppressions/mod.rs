@@ -21,9 +21,6 @@ use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
 use crate::http::ApiError;
 
-/// Why a message to such an address is skipped.
-pub const SKIPPED: &str = "the address does not take mail";
-
 /// Writes down that the address takes no mail, and what was said. Where that was known, it stays as it is.
 ///
 /// # Errors

@@ -6,9 +6,10 @@ use magnetiq_entity::{UtcMillis, mail_templates, users};
 use magnetiq_mail::{Override, TemplateSource};
 use magnetiq_shared::Language;
 use magnetiq_shared::mail_templates::MailTemplateText;
+use sea_orm::sea_query::Expr;
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -60,7 +61,15 @@ pub(super) async fn newest(
     conn: &impl ConnectionTrait,
 ) -> Result<BTreeMap<(String, Language), Option<MailTemplateText>>, Error> {
     use mail_templates::{Column, Entity};
-    let rows = Entity::find().order_by_asc(Column::Version).all(conn).await?;
+    let latest = Entity::find()
+        .select_only()
+        .columns([Column::Kind, Column::Language])
+        .column_as(Column::Version.max(), "version")
+        .group_by(Column::Kind)
+        .group_by(Column::Language)
+        .into_query();
+    let key = [Column::Kind, Column::Language, Column::Version].map(Expr::col);
+    let rows = Entity::find().filter(Expr::tuple(key).in_subquery(latest)).all(conn).await?;
     let mut newest = BTreeMap::new();
     for model in rows {
         if let Ok(language) = model.language.parse() {

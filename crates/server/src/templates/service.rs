@@ -251,6 +251,7 @@ fn wrong(fault: TemplateFault) -> TemplateTrouble {
     let code = match &fault.error {
         TemplateError::TooLong | TemplateError::TooManyPieces => Code::TooLong,
         TemplateError::UnknownPiece(_) => Code::Unknown,
+        TemplateError::Lacks(_) => Code::Required,
         TemplateError::Expression(reason) if reason.contains("undefined") => Code::Unknown,
         _ => Code::Type,
     };

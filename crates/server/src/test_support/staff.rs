@@ -62,6 +62,17 @@ impl TestApp {
         self.send(request).await
     }
 
+    /// Does something with a resource, with the version it has now.
+    pub async fn act(&self, path: &str, act: &str, bearer: &str, body: Value) -> Answer {
+        let now = self.request(Method::GET, path, Some(bearer), None).await;
+        let request = TestRequest::post()
+            .uri(&format!("{path}/{act}"))
+            .insert_header(("authorization", format!("Bearer {bearer}")))
+            .insert_header(("if-match", now.header("etag")))
+            .set_json(body);
+        self.send(request).await
+    }
+
     /// Deletes a resource, with the version it has now.
     pub async fn delete(&self, path: &str, bearer: &str) -> Answer {
         let now = self.request(Method::GET, path, Some(bearer), None).await.expect(200);

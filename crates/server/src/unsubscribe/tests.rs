@@ -22,8 +22,8 @@ async fn told(app: &TestApp) -> (Staff, String) {
         "purpose": "marketing", "subject": { "en": "News" }, "body": { "en": "<p>New sessions.</p>" },
     });
     let made = app.post("/api/v1/campaigns", Some(&editor.access), body).await.expect(201).json();
-    let path = format!("/api/v1/campaigns/{}/send", made["id"].as_str().unwrap());
-    app.post(&path, Some(&editor.access), json!({})).await.expect(202);
+    let path = format!("/api/v1/campaigns/{}", made["id"].as_str().unwrap());
+    app.act(&path, "send", &editor.access, json!({})).await.expect(202);
     let mail = app.mail_to(ANNA).await;
     assert!(mail.raw.contains("List-Unsubscribe-Post: List-Unsubscribe=One-Click"), "{}", mail.raw);
     let raw = mail.raw.replace("\r\n ", " ");

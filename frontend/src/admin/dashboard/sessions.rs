@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::dashboard::NextSession;
+use magnetiq_shared::links;
 use magnetiq_shared::registrations::Registration;
 use magnetiq_shared::sessions::SessionStatus;
 
@@ -12,7 +13,7 @@ use crate::i18n::{fill, t_string, use_i18n};
 use crate::state::clock;
 
 /// Where all registrations stand.
-const REGISTRATIONS: &str = "/admin/webinars/registrations";
+const REGISTRATIONS: &str = links::admin_registrations();
 
 /// What comes next.
 #[component]
@@ -50,7 +51,7 @@ fn session(session: NextSession) -> impl IntoView {
     let i18n = use_i18n();
     let (now, writer) = (clock::now(), writer());
     let title = session.title.get(writer.language).to_owned();
-    let name = match open_page(&format!("/admin/webinars/sessions/{}", session.id)) {
+    let name = match open_page(&links::admin_session(session.id)) {
         Some(href) => view! { <a class="row-link" href=href>{title}</a> }.into_any(),
         None => view! { <b>{title}</b> }.into_any(),
     };

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::dashboard::{Task, TaskKind};
+use magnetiq_shared::links;
 
 use crate::admin::me::{open_page, use_me};
+use crate::admin::timeline;
 use crate::format::date::in_days;
 use crate::i18n::{Texts, counted, fill, t_string, use_i18n};
 use crate::state::clock;
@@ -49,9 +51,9 @@ fn OneTask(task: Task, translate: Option<String>) -> impl IntoView {
     let put = |text: &str| fill(text, &[("title", &title)]);
     let what = put(&counted(task.count, words.one, words.many));
     let means = put(&counted(task.count, words.means_one, words.means));
-    let session = |rest: &str| task.session_id.map(|id| format!("/admin/webinars/sessions/{id}{rest}"));
+    let session = |rest: &str| task.session_id.map(|id| format!("{}{rest}", links::admin_session(id)));
     let to = match task.kind {
-        TaskKind::FailedMessages => Some("/admin/webinars/messages".to_owned()),
+        TaskKind::FailedMessages => Some(format!("{}?state=failed", timeline::HERE)),
         TaskKind::Translate => translate,
         TaskKind::ConnectNetwork => Some("/admin/integrations".to_owned()),
         TaskKind::CheckPosts | TaskKind::SharePosts => Some("/admin/webinars/posts".to_owned()),

@@ -52,22 +52,22 @@ pub fn Editor(draft: Draft, campaign: RwSignal<Option<Campaign>>) -> impl IntoVi
     let i18n = use_i18n();
     let (form, toasts, address, once) = (Form::new(), use_toasts(), use_address(), Once::new());
     let counted = Counted::follow(draft);
-    let (shown, sending) = (RwSignal::new(None::<Uuid>), RwSignal::new(None::<Uuid>));
+    let (shown, sending) = (RwSignal::new(None::<Uuid>), RwSignal::new(None));
     let dirty = Signal::derive(move || draft.is_dirty());
     let why = refusal(Scope::MessagesWrite);
     let is_refused = why.is_some();
-    let follow_up = move |id: Uuid, then: Then| match then {
+    let follow_up = move |(id, version): (Uuid, i32), then: Then| match then {
         Then::Nothing => {}
         Then::Preview => shown.set(Some(id)),
-        Then::Send => sending.set(Some(id)),
+        Then::Send => sending.set(Some((id, version))),
     };
     let save = move |then: Then| {
         if is_refused {
             return;
         }
         let known = campaign.with_untracked(|one| one.as_ref().map(|one| (one.id, one.version)));
-        if let (Some((id, _)), false) = (known, dirty.get_untracked()) {
-            return follow_up(id, then);
+        if let (Some(known), false) = (known, dirty.get_untracked()) {
+            return follow_up(known, then);
         }
         let saved = t_string!(i18n, admin.saved);
         let (new, patch) = (untrack(|| draft.whole()), draft.patch());
@@ -83,10 +83,10 @@ pub fn Editor(draft: Draft, campaign: RwSignal<Option<Campaign>>) -> impl IntoVi
             // As the server has cleaned it.
             draft.discard();
             toasts.say(saved);
-            let id = now.id;
+            let (id, version) = (now.id, now.version);
             campaign.set(Some(now));
             match known {
-                Some(_) => follow_up(id, then),
+                Some(_) => follow_up((id, version), then),
                 // By then the page knows that nothing is unsaved.
                 None => request_animation_frame(move || {
                     let query = if then == Then::Nothing { "" } else { &format!("?{THEN}={}", then.word()) };
@@ -97,10 +97,12 @@ pub fn Editor(draft: Draft, campaign: RwSignal<Option<Campaign>>) -> impl IntoVi
     };
     let asked = untrack(|| address.parameter(THEN)).unwrap_or_default();
     let next = [Then::Preview, Then::Send].into_iter().find(|then| then.word() == asked);
-    if let (Some(then), Some(id)) = (next, campaign.with_untracked(|one| one.as_ref().map(|one| one.id))) {
+    if let (Some(then), Some(seen)) =
+        (next, campaign.with_untracked(|one| one.as_ref().map(|one| (one.id, one.version))))
+    {
         request_animation_frame(move || {
             address.go(&untrack(|| href_with(&address, &[(THEN, None)])), Go::Quietly);
-            follow_up(id, then);
+            follow_up(seen, then);
         });
     }
     let submit = move |event: ev::SubmitEvent| {

@@ -19,8 +19,8 @@ use crate::ui::use_toasts;
 /// The dialog. The number of people has to be typed.
 #[component]
 pub fn SendDialog(
-    /// Which mail, while the dialog is open.
-    sending: RwSignal<Option<Uuid>>,
+    /// Which mail, and which version of it, while the dialog is open.
+    sending: RwSignal<Option<(Uuid, i32)>>,
     counted: Counted,
     on_done: Callback<Campaign>,
 ) -> impl IntoView {
@@ -41,18 +41,18 @@ pub fn SendDialog(
     let zone = StoredValue::new(use_me().timezone);
     let count = Memo::new(move |_| counted.0.get().map_or(0, |counts| counts.recipients));
     let send = Callback::new(move |()| {
-        let Some(id) = sending.get_untracked() else { return };
+        let Some(seen) = sending.get_untracked() else { return };
         let send_at = untrack(|| later.get().then(|| at.at(&zone.get_value())));
         if !form.check("/sendAt", if send_at == Some(None) { Err(Code::Required) } else { Ok(()) }) {
             return;
         }
         let wish = SendCampaign { send_at: send_at.flatten(), recipients: Some(count.get_untracked()) };
-        let key = once.key(&(id, &wish));
+        let key = once.key(&(seen, &wish));
         let told = match wish.send_at {
             Some(_) => t_string!(i18n, mails.scheduled_done),
             None => t_string!(i18n, mails.sending_done),
         };
-        form.send(async move { campaigns::send(id, &wish, key).await }, move |sent| {
+        form.send(async move { campaigns::send(seen, &wish, key).await }, move |sent| {
             open.set(false);
             toasts.say(told);
             on_done.run(sent);

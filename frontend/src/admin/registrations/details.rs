@@ -12,6 +12,7 @@ use super::{again, words};
 use crate::admin::kit::{SidePanel, Status};
 use crate::admin::list::failed;
 use crate::admin::me::writer;
+use crate::admin::timeline::words as mails;
 use crate::admin::words::language;
 use crate::api::registration_list;
 use crate::format::date::Writer;
@@ -239,7 +240,7 @@ fn Mails(messages: Vec<RegistrationMessage>) -> impl IntoView {
         let (tone, word) = words::mail_state(i18n, &mail.state);
         view! {
             <li>
-                <span>{words::mail(i18n, &mail.kind)}{mail.reason.map(|why| view! { <small class="below">{why}</small> })}</span>
+                <span>{mails::kind(i18n, &mail.kind)}{mail.reason.map(|why| view! { <small class="below">{mails::reason(i18n, &why)}</small> })}</span>
                 <Status state=tone>{word}</Status>
                 <small>{moment_of(&writer, mail.sent_at.unwrap_or(mail.due_at))}</small>
             </li>

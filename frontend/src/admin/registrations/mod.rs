@@ -19,6 +19,7 @@ pub mod words;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use magnetiq_shared::links;
 use magnetiq_shared::registrations::{
     Registration, RegistrationCounts, RegistrationFilters, RegistrationStatus,
 };
@@ -49,7 +50,7 @@ pub use import::{IMPORT, ImportPage};
 use transfer::MoveDialog;
 
 /// Where the list is.
-const HERE: &str = "/admin/webinars/registrations";
+const HERE: &str = links::admin_registrations();
 /// Which registration is shown beside the list.
 const OPEN: &str = "registration";
 /// How many rows a page has.

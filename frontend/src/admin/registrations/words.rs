@@ -50,17 +50,6 @@ pub fn source(i18n: Texts, source: &str) -> String {
     }
 }
 
-/// Which mail.
-pub fn mail(i18n: Texts, kind: &str) -> String {
-    match kind {
-        "confirmation" => t_string!(i18n, registrations.mail_confirmation).to_owned(),
-        "campaign" => t_string!(i18n, registrations.mail_campaign).to_owned(),
-        "meeting-details" => t_string!(i18n, desk.again_meeting).to_owned(),
-        "reminder-now" => t_string!(i18n, desk.mail_reminder).to_owned(),
-        other => plain(other),
-    }
-}
-
 /// Whether a mail has gone out.
 pub fn mail_state(i18n: Texts, state: &str) -> (State, String) {
     match state {

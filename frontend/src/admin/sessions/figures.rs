@@ -1,6 +1,7 @@
 //! What became of a session so far, and the way to its registrations and to what was mailed.
 
 use leptos::prelude::*;
+use magnetiq_shared::links;
 use magnetiq_shared::registrations::{RegistrationCounts, RegistrationFilters};
 use magnetiq_shared::scopes::Scope;
 use magnetiq_shared::staff::sessions::StaffSession;
@@ -43,7 +44,7 @@ pub fn FiguresCard(
     let registrations = may_see.then(|| {
         let id = session.with_untracked(|session| session.id);
         view! {
-            <p><a href=format!("/admin/webinars/registrations?session={id}")>{t_string!(i18n, planning.its_registrations)}</a></p>
+            <p><a href=links::admin_registrations_of(id)>{t_string!(i18n, planning.its_registrations)}</a></p>
             <small>{t_string!(i18n, planning.its_mails)}</small>
         }
     });

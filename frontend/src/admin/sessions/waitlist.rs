@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use magnetiq_shared::links;
 use magnetiq_shared::registrations::{
     InLine, NobodyPromoted, RegistrationAct, RegistrationStatus, SessionWaitlist,
 };
@@ -144,7 +145,7 @@ fn part(title: &'static str, people: &[InLine], acts: impl Fn(&InLine) -> AnyVie
             let until = format!("{}, {}", writer.short_day(until, now), writer.time(until));
             view! { <small class="below">{fill(t_string!(i18n, desk.until), &[("time", &until)])}</small> }
         });
-        let href = format!("/admin/webinars/registrations?registration={}", one.id);
+        let href = links::admin_registration(one.id);
         view! {
             <li>
                 <span>

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 use leptos::prelude::*;
+use magnetiq_shared::links;
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::speakers::staff::SpeakerSession;
 use uuid::Uuid;
@@ -157,7 +158,7 @@ fn session(one: SpeakerSession, overlaps: Option<Vec<magnetiq_shared::Translated
     let i18n = use_i18n();
     let writer = writer();
     let title = one.title.get(writer.language).to_owned();
-    let name = match open_page(&format!("/admin/webinars/sessions/{}", one.id)) {
+    let name = match open_page(&links::admin_session(one.id)) {
         Some(href) => view! { <a class="row-link" href=href>{title}</a> }.into_any(),
         None => view! { <b>{title}</b> }.into_any(),
     };

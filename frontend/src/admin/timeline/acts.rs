@@ -46,7 +46,8 @@ pub fn TimelineActs(
         let work = async move {
             match wish {
                 Wish::Act(act) => {
-                    automations::act(line.session, &line.kind, act).await.map(|done| done.queued)
+                    let session = line.session.unwrap_or_default();
+                    automations::act(session, &line.kind, act).await.map(|done| done.queued)
                 }
                 Wish::Retry => automations::retry(line.session, &line.kind).await.map(|done| done.queued),
             }

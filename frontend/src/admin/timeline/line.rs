@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 use magnetiq_shared::automations::{PlanAct, PlannedState};
+use magnetiq_shared::links;
 
 use super::acts::Wish;
 use super::model::{Line, Moment};
 use super::words;
 use crate::admin::kit::Status;
 use crate::admin::me::{refusal, use_me, writer};
-use crate::admin::sessions;
 use crate::format::date::Writer;
 use crate::i18n::{Texts, counted, fill, t_string, use_i18n};
 use crate::state::clock;
@@ -34,15 +34,21 @@ pub fn TimelineLine(
     let kind = words::kind(i18n, &line.kind);
     let people = counted(line.people(), t_string!(i18n, timeline.person), t_string!(i18n, timeline.people));
     let title = line.title.as_ref().map(|title| {
-        let href = format!("{}?session={}", super::HERE, line.session);
-        view! { <a href=href>{title.get(language).to_owned()}</a> }
+        let title = title.get(language).to_owned();
+        match line.session {
+            Some(id) => {
+                let href = format!("{}?session={id}", super::HERE);
+                view! { <a href=href>{title}</a> }.into_any()
+            }
+            None => title.into_any(),
+        }
     });
     let spread = (line.moments.len() > 1 && line.starts_at.is_some() && line.is_open())
         .then(|| spread(i18n, &writer, &line.moments));
     let (when, whose) = (when(&writer, &line, day), whose(i18n, &line));
     let (word, icon) = (words::word(line.state), words::icon(&line.kind, line.state));
-    let add_link = (line.state == PlannedState::Held).then(|| {
-        let href = format!("{}/{}?step=5", sessions::LIST, line.session);
+    let add_link = line.session.filter(|_| line.state == PlannedState::Held).map(|id| {
+        let href = format!("{}?step=5", links::admin_session(id));
         view! { <a class="button plain small" href=href><Icon name="link" />{t_string!(i18n, timeline.add_link)}</a> }
     });
     view! {
@@ -83,7 +89,7 @@ fn when(writer: &Writer, line: &Line, day: bool) -> String {
 
 /// In whose time it is due.
 fn whose(i18n: Texts, line: &Line) -> String {
-    if line.starts_at.is_none() {
+    if line.starts_at.is_none() && line.state != PlannedState::Planned {
         return t_string!(i18n, timeline.at_once).to_owned();
     }
     if words::is_in_own_time(&line.kind) {

@@ -5,7 +5,7 @@ mod acts;
 mod line;
 mod model;
 mod session;
-mod words;
+pub mod words;
 
 use chrono::TimeDelta;
 use leptos::prelude::*;
@@ -30,10 +30,13 @@ pub use session::{OneSession, SessionTimeline};
 
 /// Where it is.
 pub const HERE: &str = "/admin/webinars/timeline";
-/// How many days back it begins.
+/// How many days back it begins; for what failed, as many as the dashboard counts.
 const BACK: i64 = 7;
+const BACK_FOR_FAILED: i64 = 30;
 /// How many days ahead it may go; the first unless chosen.
 const AHEAD: [i64; 3] = [14, 30, 84];
+/// How many days it shows at most.
+const LONGEST: i64 = 92;
 /// The states that can be chosen.
 const STATES: [PlannedState; 7] = [
     PlannedState::Planned,
@@ -66,12 +69,15 @@ fn WholeProgram() -> impl IntoView {
     let (days, state) = (parameter("days"), parameter("state"));
     let ahead =
         Memo::new(move |_| days.get().parse().ok().filter(|days| AHEAD.contains(days)).unwrap_or(AHEAD[0]));
+    let shows_failed = Memo::new(move |_| state.with(|state| state == words::word(PlannedState::Failed)));
     let loaded = load(
-        move || ahead.get(),
+        move || (ahead.get(), shows_failed.get()),
         None,
-        |ahead| async move {
+        |(ahead, shows_failed)| async move {
             let now = clock::now();
-            let (from, until) = (now - TimeDelta::days(BACK), now + TimeDelta::days(ahead));
+            let back = if shows_failed { BACK_FOR_FAILED } else { BACK };
+            let ahead = ahead.min(LONGEST - back);
+            let (from, until) = (now - TimeDelta::days(back), now + TimeDelta::days(ahead));
             let filters = PlanFilters { session: None, from: Some(from), until: Some(until) };
             automations::list(&filters).await.map(|page| lines(page.data))
         },

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use magnetiq_shared::TranslatedText;
 use magnetiq_shared::automations::{PlanAct, PlannedMails, PlannedState};
-use magnetiq_shared::messages::MessageSum;
+use magnetiq_shared::messages::{MessageSum, Reason};
 use uuid::Uuid;
 
 /// Mails that are due at one time.
@@ -22,9 +22,9 @@ pub struct Moment {
 pub struct Line {
     /// Such as `reminder-7d`.
     pub kind: String,
-    /// The session.
-    pub session: Uuid,
-    /// Its title; none where only one session is shown.
+    /// The session; none for mails about no single one.
+    pub session: Option<Uuid>,
+    /// Its title, or the campaign's subject; none where only one session is shown.
     pub title: Option<TranslatedText>,
     /// When the session starts; none for mails that go out when something happens.
     pub starts_at: Option<DateTime<Utc>>,
@@ -59,21 +59,21 @@ impl Line {
 
     /// What can be done with it now. What was sent stays sent; what a session does not need any more is left alone.
     pub fn acts(&self, now: DateTime<Utc>) -> &'static [PlanAct] {
-        if self.starts_at.is_none_or(|at| at <= now) {
+        let is_of_program = self.kind.starts_with("reminder-") || self.kind.ends_with("-summary");
+        if !is_of_program || self.starts_at.is_none_or(|at| at <= now) {
             return &[];
         }
         match self.state {
             PlannedState::Planned => &[PlanAct::Send, PlanAct::Pause, PlanAct::Skip],
             PlannedState::Paused => &[PlanAct::Resume, PlanAct::Skip],
             PlannedState::Held => &[PlanAct::Send, PlanAct::Skip],
-            PlannedState::Skipped if self.reason.as_deref() == Some(BY_STAFF) => &[PlanAct::Resume],
+            PlannedState::Skipped if self.reason.as_deref() == Some(Reason::ByStaff.text()) => {
+                &[PlanAct::Resume]
+            }
             PlannedState::Skipped | PlannedState::Queued | PlannedState::Sent | PlannedState::Failed => &[],
         }
     }
 }
-
-/// The reason that the API gives for what staff skipped.
-pub const BY_STAFF: &str = "skipped by staff";
 
 /// Puts what belongs together into lines, in the order of their first times.
 pub fn lines(mails: Vec<PlannedMails>) -> Vec<Line> {
@@ -81,17 +81,16 @@ pub fn lines(mails: Vec<PlannedMails>) -> Vec<Line> {
     for mails in mails {
         let moment = Moment { at: mails.due_at, people: mails.recipients, zones: mails.timezones };
         let same = lines.iter_mut().find(|line| {
-            (line.session, &line.kind, line.starts_at)
-                == (mails.session_id, &mails.kind, Some(mails.starts_at))
-                && (line.state, &line.reason) == (mails.state, &mails.reason)
+            (line.session, &line.kind, line.starts_at) == (mails.session_id, &mails.kind, mails.starts_at)
+                && (line.state, &line.reason, &line.title) == (mails.state, &mails.reason, &mails.title)
         });
         match same {
             Some(line) => line.moments.push(moment),
             None => lines.push(Line {
                 kind: mails.kind,
                 session: mails.session_id,
-                title: Some(mails.title),
-                starts_at: Some(mails.starts_at),
+                title: mails.title,
+                starts_at: mails.starts_at,
                 state: mails.state,
                 reason: mails.reason,
                 moments: vec![moment],
@@ -110,7 +109,7 @@ pub fn at_once(session: Uuid, sums: Vec<MessageSum>) -> Vec<Line> {
         }
         Line {
             kind: sum.kind,
-            session,
+            session: Some(session),
             title: None,
             starts_at: None,
             state: sum.state,
@@ -128,10 +127,10 @@ mod tests {
     fn mails(kind: &str, at: &str, state: PlannedState) -> PlannedMails {
         PlannedMails {
             kind: kind.to_owned(),
-            session: "storage".to_owned(),
-            session_id: Uuid::from_u128(1),
-            title: TranslatedText::new("Storage", "Speicher"),
-            starts_at: "2026-12-15T15:00:00Z".parse().unwrap(),
+            session: Some("storage".to_owned()),
+            session_id: Some(Uuid::from_u128(1)),
+            title: Some(TranslatedText::new("Storage", "Speicher")),
+            starts_at: Some("2026-12-15T15:00:00Z".parse().unwrap()),
             due_at: at.parse().unwrap(),
             recipients: 2,
             timezones: Vec::new(),

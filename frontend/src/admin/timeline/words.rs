@@ -1,8 +1,8 @@
 //! Words for kinds of mail, their states, and why they do not go out.
 
 use magnetiq_shared::automations::{PlanAct, PlannedState};
+use magnetiq_shared::messages::Reason;
 
-use super::model::BY_STAFF;
 use crate::admin::kit::State;
 use crate::i18n::{Texts, counted, t_string};
 
@@ -25,6 +25,12 @@ pub fn kind(i18n: Texts, kind: &str) -> String {
         "follow-up" => t_string!(i18n, timeline.follow_up),
         "no-show" => t_string!(i18n, timeline.no_show),
         "certificate" => t_string!(i18n, timeline.certificate),
+        "campaign" => t_string!(i18n, timeline.bulk),
+        "meeting-details" => t_string!(i18n, timeline.meeting_details),
+        "reminder-now" => t_string!(i18n, timeline.reminder_now),
+        "registration-digest" => t_string!(i18n, timeline.digest),
+        "performance-report" => t_string!(i18n, timeline.report),
+        "recording" => t_string!(i18n, timeline.recording),
         other => return reminder(i18n, other).unwrap_or_else(|| plain(other)),
     };
     known.to_owned()
@@ -88,20 +94,42 @@ pub fn word(state: PlannedState) -> &'static str {
 
 /// Why mails do not go out. What a mail server said stays as it is.
 pub fn reason(i18n: Texts, reason: &str) -> String {
-    let known = match reason {
-        "the way into the meeting is missing" => t_string!(i18n, timeline.no_link),
-        "paused by staff" => t_string!(i18n, timeline.by_staff_paused),
-        BY_STAFF => t_string!(i18n, timeline.by_staff),
-        "its time was over when the session was planned" => t_string!(i18n, timeline.too_late),
-        "the session was cancelled" => t_string!(i18n, timeline.session_off),
-        "the session was moved" => t_string!(i18n, timeline.session_moved),
-        "the session has begun" => t_string!(i18n, timeline.session_begun),
-        "there is no place any more" => t_string!(i18n, timeline.no_place),
-        "there is no address" => t_string!(i18n, timeline.no_address),
-        "nobody wants it any more" => t_string!(i18n, timeline.unwanted),
-        other => other,
+    let Ok(known) = reason.parse() else { return reason.to_owned() };
+    let words = match known {
+        Reason::NoLink => t_string!(i18n, timeline.no_link),
+        Reason::NeverALink => t_string!(i18n, timeline.never_a_link),
+        Reason::Paused => t_string!(i18n, timeline.by_staff_paused),
+        Reason::PausedUntilStart => t_string!(i18n, timeline.paused_until_start),
+        Reason::ByStaff => t_string!(i18n, timeline.by_staff),
+        Reason::KnownTooLate => t_string!(i18n, timeline.too_late),
+        Reason::Overtaken => t_string!(i18n, timeline.overtaken),
+        Reason::SessionCancelled => t_string!(i18n, timeline.session_off),
+        Reason::SessionMoved => t_string!(i18n, timeline.session_moved),
+        Reason::SessionBegun => t_string!(i18n, timeline.session_begun),
+        Reason::NoPlace => t_string!(i18n, timeline.no_place),
+        Reason::NoAddress => t_string!(i18n, timeline.no_address),
+        Reason::Unwanted => t_string!(i18n, timeline.unwanted),
+        Reason::OtherReader => t_string!(i18n, timeline.other_reader),
+        Reason::SpeakerDeclines => t_string!(i18n, timeline.speaker_declines),
+        Reason::ManagerDeclines => t_string!(i18n, timeline.manager_declines),
+        Reason::NoManager => t_string!(i18n, timeline.no_manager),
+        Reason::Gathered => t_string!(i18n, timeline.gathered),
+        Reason::NoRegistration => t_string!(i18n, timeline.no_registration),
+        Reason::Erased => t_string!(i18n, timeline.erased),
+        Reason::Unvalidated => t_string!(i18n, timeline.unvalidated),
+        Reason::Validated => t_string!(i18n, timeline.validated),
+        Reason::NoCertificate => t_string!(i18n, timeline.no_certificate),
+        Reason::NoLetters => t_string!(i18n, timeline.no_letters),
+        Reason::Untrue => t_string!(i18n, timeline.untrue),
+        Reason::Suppressed => t_string!(i18n, timeline.suppressed),
+        Reason::TooMany => t_string!(i18n, timeline.too_many),
+        Reason::Stopped => t_string!(i18n, timeline.stopped),
+        Reason::Unverified => t_string!(i18n, timeline.unverified),
+        Reason::Unsubscribed => t_string!(i18n, timeline.unsubscribed),
+        Reason::NoConsent => t_string!(i18n, timeline.no_consent),
+        Reason::SameAddress => t_string!(i18n, timeline.same_address),
     };
-    known.to_owned()
+    words.to_owned()
 }
 
 /// What an act is called on its button.

@@ -2,6 +2,8 @@
 
 use chrono::Duration;
 use magnetiq_entity::messages::Model;
+use magnetiq_shared::messages::Reason;
+use magnetiq_shared::suppressions::SuppressionReason;
 
 use super::{at, registered, session_start};
 use crate::messages;
@@ -69,6 +71,24 @@ async fn each_month_is_reported_once_on_the_first_at_nine_there() {
     app.set_clock(at("2027-02-01T08:00:00Z")).await;
     app.run_jobs().await;
     assert_eq!(log_of(&app, "performance-report").await.len(), 2, "and the next month again");
+}
+
+#[actix_web::test]
+async fn an_address_that_takes_no_mail_gets_no_report() {
+    let app = TestApp::new().await;
+    app.appoint_manager(GRETA).await;
+    let (ctx, bounced) = (app.ctx(), SuppressionReason::Bounced);
+    let tx = ctx.db.begin().await.unwrap();
+    crate::suppressions::suppress(&tx, &ctx, GRETA, bounced, None).await.unwrap();
+    tx.commit().await.unwrap();
+    for time in ["2027-01-01T07:59:00Z", "2027-01-01T08:00:00Z"] {
+        app.set_clock(at(time)).await;
+        app.run_jobs().await;
+    }
+    let reports = log_of(&app, "performance-report").await;
+    let fates: Vec<_> = reports.iter().map(|row| (row.state.as_str(), row.reason.as_deref())).collect();
+    assert_eq!(fates, [("skipped", Some(Reason::Suppressed.text()))]);
+    assert!(app.mails().is_empty());
 }
 
 #[actix_web::test]

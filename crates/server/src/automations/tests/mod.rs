@@ -40,9 +40,11 @@ async fn registered(app: &TestApp, slug: &str, email: &str, zone: &str) {
     app.run_jobs().await;
 }
 
-/// What is still to go out.
+/// What of sessions' programs is still to go out.
 async fn planned(app: &TestApp) -> Vec<PlannedMails> {
-    plan(&app.ctx(), None, session_start() + Duration::days(60)).await.unwrap()
+    let mut all = plan(&app.ctx(), None, session_start() + Duration::days(60)).await.unwrap();
+    all.retain(|line| line.kind.starts_with("reminder-") || line.kind.ends_with("-summary"));
+    all
 }
 
 /// Lets time pass: work is done each time when something is due, a minute before, and at the end.
@@ -70,10 +72,18 @@ async fn told(app: &TestApp) -> Vec<(String, String, String, DateTime<Utc>)> {
     let mut told: Vec<_> = log
         .into_iter()
         .filter(|row| row.starts_at.is_some())
-        .map(|row| (row.kind, row.recipient_email, row.state, row.queued_at.unwrap().utc()))
+        .map(|row| (row.kind, row.recipient_email, row.state, row.queued_at.unwrap_or(row.created_at).utc()))
         .collect();
     told.sort_by(|a, b| (a.3, &a.0, &a.1).cmp(&(b.3, &b.0, &b.1)));
     told
+}
+
+/// What of the program did not go to the address, and why, in the order of the times when it was due.
+async fn left_out(app: &TestApp, email: &str) -> Vec<(String, String)> {
+    let mut log = messages::log(&app.ctx()).await.unwrap();
+    log.retain(|row| row.starts_at.is_some() && row.recipient_email == email && row.state == "skipped");
+    log.sort_by_key(|row| row.due_at);
+    log.into_iter().map(|row| (row.kind, row.reason.unwrap())).collect()
 }
 
 /// The same, without when and what became of it.

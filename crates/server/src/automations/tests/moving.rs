@@ -3,11 +3,12 @@
 use chrono::Duration;
 use magnetiq_entity::UtcMillis;
 use magnetiq_shared::automations::PlannedState;
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::scopes::Role;
 use sea_orm::Set;
 use serde_json::json;
 
-use super::{at, kinds, pass, planned, registered, session, session_start, told};
+use super::{at, kinds, left_out, pass, planned, registered, session, session_start, told};
 use crate::test_support::TestApp;
 
 const ANNA: &str = "anna@kestrel.example";
@@ -84,4 +85,41 @@ async fn the_last_reminder_waits_for_the_way_into_the_meeting() {
     app.run_jobs().await;
     assert_eq!(kinds(&app, ANNA).await, ["reminder-7d", "reminder-2d", "reminder-2h"]);
     assert_eq!(planned(&app).await, []);
+}
+
+#[actix_web::test]
+async fn what_is_kept_back_until_the_start_is_written_down_as_left_out() {
+    let app = TestApp::new().await;
+    let id = session(&app, "storage").await;
+    registered(&app, "storage", ANNA, "Europe/Berlin").await;
+    app.change_session(id, |row| row.meeting_url = Set(None)).await;
+    let editor = app.staff(Role::Editor).await;
+    for (kind, act) in [("reminder-7d", "pause"), ("reminder-2d", "skip"), ("speaker-summary", "skip")] {
+        let path = format!("/api/v1/sessions/{id}/automations/{kind}");
+        app.post(&path, Some(&editor.access), json!({ "act": act })).await.expect(200);
+    }
+    pass(&app, session_start() - Duration::minutes(1)).await;
+    assert!(left_out(&app, ANNA).await.is_empty(), "staff may change their mind until the start");
+    let kept: Vec<_> = planned(&app).await.into_iter().map(|line| (line.kind, line.state)).collect();
+    use PlannedState::{Held, Paused, Skipped};
+    let expected = [
+        ("reminder-7d", Paused),
+        ("speaker-summary", Skipped),
+        ("reminder-2d", Skipped),
+        ("reminder-2h", Held),
+    ];
+    assert_eq!(kept, expected.map(|(kind, state)| (kind.to_owned(), state)));
+    for _ in 0..2 {
+        app.advance(Duration::minutes(1)).await;
+        app.run_jobs().await;
+    }
+    assert!(told(&app).await.iter().all(|row| row.2 == "skipped"));
+    let expected = [
+        ("reminder-7d", Reason::PausedUntilStart),
+        ("reminder-2d", Reason::ByStaff),
+        ("reminder-2h", Reason::NeverALink),
+    ];
+    assert_eq!(left_out(&app, ANNA).await, expected.map(|(kind, why)| (kind.to_owned(), why.to_string())));
+    let expected = [("speaker-summary".to_owned(), Reason::ByStaff.to_string())];
+    assert_eq!(left_out(&app, "hanna.rehwald@voltaic.example").await, expected);
 }

@@ -2,8 +2,13 @@
 
 use chrono::Duration;
 use magnetiq_shared::automations::PlannedState;
+use magnetiq_shared::messages::Reason;
+use magnetiq_shared::scopes::Role;
+use serde_json::json;
 
-use super::{at, kinds, pass, planned, registered, session, session_start, told};
+use super::super::queries;
+use super::{at, kinds, left_out, pass, plan, planned, registered, session, session_start, told};
+use crate::messages;
 use crate::test_support::TestApp;
 
 const BERLIN: &str = "anna@kestrel.example";
@@ -95,6 +100,64 @@ async fn after_an_outage_the_last_reminder_goes_and_those_before_it_do_not() {
     app.set_clock(session_start() + Duration::minutes(1)).await;
     app.run_jobs().await;
     assert_eq!(kinds(&app, BERLIN).await, ["reminder-2d"]);
+    let skipped = [("reminder-7d", Reason::Overtaken), ("reminder-2h", Reason::SessionBegun)];
+    assert_eq!(left_out(&app, BERLIN).await, skipped.map(|(kind, why)| (kind.to_owned(), why.to_string())));
+}
+
+#[actix_web::test]
+async fn a_reminder_that_is_written_while_its_person_is_erased_keeps_nothing_of_them() {
+    let app = TestApp::new().await;
+    let id = session(&app, "storage").await;
+    registered(&app, "storage", BERLIN, "Europe/Berlin").await;
+    let ctx = app.ctx();
+    let about = messages::Reminder {
+        kind: "reminder-7d".parse().unwrap(),
+        session: id,
+        starts_at: session_start(),
+        due_at: ctx.now,
+    };
+    let found = queries::one(ctx.db.read(), ctx.now, id).await.unwrap().unwrap();
+    let read = queries::missing(ctx.db.read(), &found, about.kind, "Europe/Berlin", ctx.now).await.unwrap();
+    let registration = messages::log(&ctx).await.unwrap()[0].registration_id.unwrap();
+    crate::registrations::forget(&ctx, registration, "person").await.unwrap();
+    app.run_jobs().await;
+    // What was read before is written after.
+    let tx = ctx.db.begin().await.unwrap();
+    let people = read.into_iter().map(queries::Recipient::reminded).collect();
+    assert_eq!(messages::remind(&tx, &ctx, &about, people).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    app.run_jobs().await;
+    assert!(!app.tables_with(BERLIN).await.contains(&"messages".to_owned()));
+    let reasons: Vec<_> =
+        messages::log(&ctx).await.unwrap().into_iter().filter_map(|row| row.reason).collect();
+    assert!(reasons.contains(&Reason::Erased.to_string()), "{reasons:?}");
+}
+
+#[actix_web::test]
+async fn the_plan_has_what_follows_sessions_campaigns_and_the_report_too() {
+    let app = TestApp::new().await;
+    app.appoint_manager("greta@voltaic.example").await;
+    session(&app, "storage").await;
+    registered(&app, "storage", BERLIN, "Europe/Berlin").await;
+    let editor = app.staff(Role::Editor).await;
+    let text = |text: &str| json!({ "en": text, "de": text });
+    let draft = json!({ "purpose": "information", "subject": text("News"), "body": text("<p>Read.</p>") });
+    let draft = app.post("/api/v1/campaigns", Some(&editor.access), draft).await.expect(201).json();
+    let path = format!("/api/v1/campaigns/{}", draft["id"].as_str().unwrap());
+    let wish = json!({ "sendAt": "2026-12-10T09:00:00Z" });
+    app.act(&path, "send", &editor.access, wish).await.expect(202);
+    let all = plan(&app.ctx(), None, at("2027-01-02T00:00:00Z")).await.unwrap();
+    let beyond: Vec<_> = all
+        .iter()
+        .filter(|line| ["campaign", "follow-up", "performance-report"].contains(&line.kind.as_str()))
+        .map(|line| (line.kind.as_str(), line.session.as_deref(), line.due_at, line.recipients))
+        .collect();
+    let expected = [
+        ("campaign", None, at("2026-12-10T09:00:00Z"), 1),
+        ("follow-up", Some("storage"), at("2026-12-16T16:00:00Z"), 1),
+        ("performance-report", None, at("2027-01-01T08:00:00Z"), 1),
+    ];
+    assert_eq!(beyond, expected);
 }
 
 #[actix_web::test]
@@ -114,7 +177,11 @@ async fn the_plan_tells_what_goes_to_how_many_and_when() {
             ("reminder-2h", at("2026-12-15T13:00:00Z"), 2),
         ]
     );
-    assert!(lines.iter().all(|line| line.state == PlannedState::Planned && line.session == "storage"));
+    assert!(
+        lines
+            .iter()
+            .all(|line| line.state == PlannedState::Planned && line.session.as_deref() == Some("storage"))
+    );
     let first = serde_json::to_value(&lines[0]).unwrap();
     assert_eq!(first["dueAt"], "2026-12-08T08:00:00Z");
 }

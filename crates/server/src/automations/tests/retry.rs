@@ -78,6 +78,27 @@ async fn all_of_a_kind_are_sent_again_together_and_counted() {
 }
 
 #[actix_web::test]
+async fn failed_mails_of_all_kinds_stand_in_the_timeline_and_go_again() {
+    let app = TestApp::new().await;
+    app.appoint_manager("no address").await;
+    session(&app, "storage").await;
+    registered(&app, "storage", ANNA, "Europe/Berlin").await;
+    app.set_clock(at("2027-01-01T07:59:00Z")).await;
+    app.run_jobs().await;
+    app.set_clock(at("2027-01-01T08:00:00Z")).await;
+    app.run_jobs().await;
+    let editor = app.staff(Role::Editor).await;
+    let path = "/api/v1/automations?from=2026-12-01T00:00:00Z&until=2027-01-02T00:00:00Z";
+    let all = app.get_as(&editor.access, path).await.expect(200).json();
+    let failed = all["data"].as_array().unwrap().iter().filter(|line| line["state"] == "failed");
+    let failed: Vec<_> = failed.map(|line| (line["kind"].as_str().unwrap(), &line["session"])).collect();
+    assert_eq!(failed, [("new-registration", &json!("storage")), ("performance-report", &json!(null))]);
+    let wish = json!({ "kind": "performance-report" });
+    let again = app.post("/api/v1/messages/retry", Some(&editor.access), wish).await.expect(200).json();
+    assert_eq!(again, json!({ "queued": 1 }));
+}
+
+#[actix_web::test]
 async fn a_sessions_own_reminders_stand_in_place_of_the_houses() {
     let app = TestApp::new().await;
     let id = session(&app, "storage").await;

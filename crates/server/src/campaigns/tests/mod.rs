@@ -52,7 +52,7 @@ pub(super) async fn draft(app: &TestApp, who: &Staff, body: Value) -> String {
 }
 
 pub(super) async fn act(app: &TestApp, who: &Staff, id: &str, act: &str, body: Value) -> Answer {
-    app.post(&format!("{API}/{id}/{act}"), Some(&who.access), body).await
+    app.act(&format!("{API}/{id}"), act, &who.access, body).await
 }
 
 pub(super) async fn get(app: &TestApp, who: &Staff, id: &str) -> Value {

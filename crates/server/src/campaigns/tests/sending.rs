@@ -197,6 +197,25 @@ async fn two_processes_and_a_crash_in_the_midst_send_it_to_each_once() {
 }
 
 #[actix_web::test]
+async fn only_what_was_seen_is_sent() {
+    let app = TestApp::new().await;
+    let (session, editor) = program(&app).await;
+    registered(&app, "storage", ANNA, "en", false).await;
+    let id = draft(&app, &editor, words("information", session)).await;
+    let path = format!("{API}/{id}");
+    let none = app.post(&format!("{path}/send"), Some(&editor.access), json!({})).await.expect(428);
+    assert_eq!(none.problem(), "precondition-required");
+    app.patch(&path, &editor.access, json!({ "subject": { "en": "Hello again" } })).await.expect(200);
+    let old = actix_web::test::TestRequest::post()
+        .uri(&format!("{path}/send"))
+        .insert_header(("authorization", format!("Bearer {}", editor.access)))
+        .insert_header(("if-match", "\"1\""))
+        .set_json(json!({}));
+    assert_eq!(app.send(old).await.expect(412).problem(), "stale");
+    act(&app, &editor, &id, "send", json!({})).await.expect(202);
+}
+
+#[actix_web::test]
 async fn a_request_that_comes_again_sends_once() {
     let app = TestApp::new().await;
     let (session, editor) = program(&app).await;
@@ -206,6 +225,7 @@ async fn a_request_that_comes_again_sends_once() {
         let request = actix_web::test::TestRequest::with_uri(&format!("{API}/{id}/send"))
             .method(Method::POST)
             .insert_header(("authorization", format!("Bearer {}", editor.access)))
+            .insert_header(("if-match", "\"1\""))
             .insert_header(("idempotency-key", "once"))
             .set_json(json!({}));
         app.send(request).await.expect(202);

@@ -28,7 +28,6 @@ const PUBLIC: &[&str] = &[
     "previewLink",
     "verifyRegistration",
     "verifyCertificate",
-    "downloadCertificate",
     "forgetRegistration",
     "askAboutMyData",
     "exportMyData",

@@ -70,6 +70,12 @@ impl Face {
         text.filter(|letter| !letter.is_control() && letters.map(*letter).is_some()).collect()
     }
 
+    /// Whether the font has every letter of the text.
+    pub fn draws(self, text: &str) -> bool {
+        let visible = |letter: &char| !letter.is_whitespace() && !letter.is_control();
+        self.drawable(text).chars().filter(visible).eq(text.chars().filter(visible))
+    }
+
     /// The font's file.
     pub const fn bytes(self) -> &'static [u8] {
         match self {

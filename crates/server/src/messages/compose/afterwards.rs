@@ -4,6 +4,7 @@ use magnetiq_jobs::JobError;
 use magnetiq_mail::Mail;
 use magnetiq_mail::messages::{Certificate, FollowUp, NoShow, Recording};
 use magnetiq_shared::links;
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::sessions::Access;
 
 use super::Case;
@@ -36,8 +37,8 @@ impl Case<'_> {
         })
     }
 
-    /// `None` where there is none that stands.
-    pub(super) async fn certificate(&self) -> Result<Option<Mail>, JobError> {
+    /// Or why there is none.
+    pub(super) async fn certificate(&self) -> Result<Result<Mail, Reason>, JobError> {
         let found = certificates::mailed(self.ctx, self.row.id).await;
         let found = found.map_err(|error| JobError::Retry(error.to_string()))?;
         Ok(found.map(|found| {

@@ -16,6 +16,7 @@ use magnetiq_mail::messages::{
     WaitlistJoined,
 };
 use magnetiq_mail::{Brand, CalendarEntry, Mail, NamedLink, SessionFacts as MailSession};
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::sessions::SessionStatus;
 use magnetiq_shared::{Currency, Language, Money, links};
@@ -24,7 +25,7 @@ use super::{manager, queries};
 use crate::ctx::Ctx;
 use crate::registrations::{MailJob, queries as rows};
 use crate::sessions::queries::facts;
-use crate::sessions::staff::change_of;
+use crate::sessions::staff::{Change, changes};
 use crate::sessions::{brand, related};
 use crate::tokens;
 
@@ -40,7 +41,7 @@ pub(super) struct Outgoing {
 /// What became of the wish to send a mail.
 pub(super) enum Composed {
     Mail(Box<Outgoing>),
-    Skip(&'static str),
+    Skip(Reason),
     /// It comes with others, and that is written down.
     Gathered,
 }
@@ -59,26 +60,26 @@ struct Case<'a> {
 /// Composes the mail, or says why it is not to be sent any more.
 pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobError> {
     let Some((row, session)) = queries::registration(ctx, job.registration).await? else {
-        return Ok(Composed::Skip("the registration is not there any more"));
+        return Ok(Composed::Skip(Reason::NoRegistration));
     };
     if row.erased_at.is_some() {
-        return Ok(Composed::Skip("the person asked to be forgotten"));
+        return Ok(Composed::Skip(Reason::Erased));
     }
     // Until an address is validated, anybody may have typed it, and all that would stand in the mail.
     if row.verified_at.is_none() && job.kind != MailJob::VALIDATE {
-        return Ok(Composed::Skip("the address was never validated"));
+        return Ok(Composed::Skip(Reason::Unvalidated));
     }
     if job.kind == MailJob::NEW_REGISTRATION {
         return to_manager(ctx, job, row, session).await;
     }
     let case = Case::of(ctx, row, session).await?;
     if case.is_off() && !matches!(job.kind.as_str(), MailJob::SESSION_CANCELLED | MailJob::CANCELLED) {
-        return Ok(Composed::Skip("the session was cancelled"));
+        return Ok(Composed::Skip(Reason::SessionCancelled));
     }
     let status = rows::status(&case.row);
     let mail = match job.kind.as_str() {
         MailJob::VALIDATE if status == RegistrationStatus::PendingVerification => case.validate(),
-        MailJob::VALIDATE => return Ok(Composed::Skip("the address is validated, or the wish is gone")),
+        MailJob::VALIDATE => return Ok(Composed::Skip(Reason::Validated)),
         MailJob::CONFIRMATION if lifecycle::is_registered(status) => case.confirmation(),
         MailJob::ALREADY_REGISTERED if status == RegistrationStatus::Waitlisted => {
             case.waitlist_joined().await?
@@ -110,19 +111,19 @@ pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobErr
             case.reminder_now().await?
         }
         _ if job.starts_at.is_some_and(|at| at != case.session.starts_at.0) => {
-            return Ok(Composed::Skip("the session was moved"));
+            return Ok(Composed::Skip(Reason::SessionMoved));
         }
         MailJob::FOLLOW_UP if status == RegistrationStatus::Attended => case.follow_up().await?,
         MailJob::NO_SHOW if status == RegistrationStatus::NoShow => case.no_show(),
         MailJob::CERTIFICATE => match case.certificate().await? {
-            Some(mail) => mail,
-            None => return Ok(Composed::Skip("there is no certificate, or it was revoked")),
+            Ok(mail) => mail,
+            Err(why) => return Ok(Composed::Skip(why)),
         },
         _ if job.planned_kind().is_some() && status != RegistrationStatus::Confirmed => {
-            return Ok(Composed::Skip("there is no place any more"));
+            return Ok(Composed::Skip(Reason::NoPlace));
         }
         _ if job.planned_kind().is_some() && ctx.now >= case.facts.starts_at => {
-            return Ok(Composed::Skip("the session has begun"));
+            return Ok(Composed::Skip(Reason::SessionBegun));
         }
         _ if let Some(PlannedKind::Reminder(amount, unit)) = job.planned_kind() => {
             case.reminder(amount, unit).await?
@@ -139,7 +140,7 @@ pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobErr
         | MailJob::REMINDER_NOW
         | MailJob::FOLLOW_UP
         | MailJob::NO_SHOW
-        | MailJob::DECLINED => return Ok(Composed::Skip("it is no longer true")),
+        | MailJob::DECLINED => return Ok(Composed::Skip(Reason::Untrue)),
         other => return Err(JobError::Fail(format!("there is no mail {other:?}"))),
     };
     let to_name = format!("{} {}", case.row.first_name, case.row.last_name);
@@ -311,9 +312,17 @@ impl<'a> Case<'a> {
     }
 
     async fn session_changed(&self) -> Result<Mail, JobError> {
-        let (id, sequence) = (self.session.id, self.session.sequence);
-        let change = change_of(self.ctx.db.read(), id, sequence).await?;
-        let change = change.ok_or_else(|| JobError::Fail("nobody knows what was before".to_owned()))?;
+        let newest = (self.session.id, self.session.sequence);
+        // Whoever was confirmed after a change was told of it then.
+        let since = self.row.confirmed_at.unwrap_or(self.row.registered_at).utc();
+        let changes = changes(self.ctx.db.read(), newest, since).await?;
+        let mail = |sequence| MailJob::new(MailJob::SESSION_CHANGED, self.row.id, sequence).message_id();
+        let told = queries::sent(self.ctx, changes.iter().map(|change| mail(change.sequence))).await?;
+        // What was changed before its mail went out is told with what was changed then.
+        let untold = changes.into_iter().take_while(|change| !told.contains(&mail(change.sequence)));
+        let change = untold
+            .reduce(Change::after)
+            .ok_or_else(|| JobError::Fail("nobody knows what was before".to_owned()))?;
         let has_place = self.row.confirmed_at.is_some();
         Ok(Mail::SessionChanged(SessionChanged {
             first_name: self.row.first_name.clone(),
@@ -377,13 +386,13 @@ async fn to_manager(
 ) -> Result<Composed, JobError> {
     let settings = ctx.program.at(ctx.now).program.settings.clone();
     if !settings.manager.new_registrations {
-        return Ok(Composed::Skip("the manager does not want these mails"));
+        return Ok(Composed::Skip(Reason::ManagerDeclines));
     }
     let person: Option<consultants::Model> = match settings.manager.consultant_id {
         Some(id) => queries::consultant(ctx, id).await?,
         None => None,
     };
-    let Some(person) = person else { return Ok(Composed::Skip("nobody manages the program")) };
+    let Some(person) = person else { return Ok(Composed::Skip(Reason::NoManager)) };
     if let Some(confirmed_at) = row.confirmed_at
         && manager::gather(ctx, job, confirmed_at.utc(), person.id).await?
     {
@@ -401,7 +410,7 @@ async fn to_manager(
         requirements: row.special_requirements.unwrap_or_default(),
         taken: session.seats_taken.max(0) as u32,
         capacity: session.capacity.map(|seats| seats.max(0) as u32),
-        admin_link: format!("{}/admin/registrations/{}", brand.base_url, row.id),
+        admin_link: format!("{}{}", brand.base_url, links::admin_registration(row.id)),
     });
     let to_name = format!("{} {}", person.first_name, person.last_name);
     Ok(Composed::Mail(Box::new(Outgoing { mail, language, brand, to_email: person.email, to_name })))

@@ -12,6 +12,9 @@ use magnetiq_shared::settings::LeadUnit;
 use super::super::{queries, summaries};
 use super::Case;
 
+/// From how long before the start on it is about an hour.
+const AN_HOUR: Duration = Duration::minutes(45);
+
 impl Case<'_> {
     pub(super) async fn reminder(&self, amount: u32, unit: LeadUnit) -> Result<Mail, JobError> {
         let is_soon = unit == LeadUnit::Hours;
@@ -83,6 +86,7 @@ impl Case<'_> {
     fn lead(&self, unit: LeadUnit) -> Lead {
         let (now, start) = (self.ctx.now, self.facts.starts_at);
         match unit {
+            LeadUnit::Hours if start - now < AN_HOUR => Lead::Minutes,
             LeadUnit::Hours => {
                 let hours = (start - now + Duration::minutes(30)).num_hours();
                 Lead::Hours(u32::try_from(hours).unwrap_or_default())

@@ -34,7 +34,8 @@ pub(in super::super) async fn is_known(conn: &impl ConnectionTrait, id: Uuid) ->
 /// All of a session and a kind that have failed.
 pub(in super::super) async fn failed_of(tx: &Tx, wish: &RetryWish) -> Result<Vec<FailedMessage>, Error> {
     use messages::Column;
-    let which = Condition::all().add(Column::SessionId.eq(wish.session_id)).add(Column::Kind.eq(&wish.kind));
+    let session = wish.session_id.map_or(Column::SessionId.is_null(), |id| Column::SessionId.eq(id));
+    let which = Condition::all().add(session).add(Column::Kind.eq(&wish.kind));
     failed(tx, which).await
 }
 

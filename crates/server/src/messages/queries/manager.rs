@@ -7,9 +7,10 @@ use magnetiq_domain::reports;
 use magnetiq_entity::{UtcMillis, messages, registrations, sessions, topics};
 use magnetiq_mail::messages::{BestSession, DigestSession, MonthFigures};
 use magnetiq_mail::parts::Participant;
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::registrations::RegistrationStatus;
 use magnetiq_shared::sessions::SessionStatus;
-use magnetiq_shared::{Currency, Language, Money};
+use magnetiq_shared::{Currency, Language, Money, links};
 use sea_orm::sea_query::Query;
 use sea_orm::{
     ColumnTrait, Condition, EntityTrait, FromQueryResult, PaginatorTrait, QueryFilter, QueryOrder,
@@ -17,7 +18,6 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-use super::super::manager::GATHERED;
 use crate::ctx::Ctx;
 use crate::db::Error;
 use crate::registrations::MailJob;
@@ -54,7 +54,7 @@ pub(in super::super) async fn gathered(
         .from(messages::Entity)
         .and_where(messages::Column::Kind.eq(MailJob::NEW_REGISTRATION))
         .and_where(messages::Column::State.eq("skipped"))
-        .and_where(messages::Column::Reason.eq(GATHERED))
+        .and_where(messages::Column::Reason.eq(Reason::Gathered.text()))
         .to_owned();
     let people = registrations::Entity::find()
         .filter(Column::ConfirmedAt.gte(UtcMillis::from(from)))
@@ -79,7 +79,7 @@ pub(in super::super) async fn gathered(
             registered: by_session.remove(&session.id).unwrap_or_default(),
             taken: session.seats_taken.max(0).unsigned_abs(),
             capacity: session.capacity.map(|seats| seats.max(0).unsigned_abs()),
-            admin_link: format!("{base}/admin/webinars/registrations?session={}", session.id),
+            admin_link: format!("{base}{}", links::admin_registrations_of(session.id)),
         });
     }
     told.sort_by_key(|session| (std::cmp::Reverse(session.registered.len()), session.starts_at));
@@ -224,7 +224,7 @@ pub(in super::super) async fn best_sessions(
                 registrations: sum.registrations,
                 attendance_percent: sum.attendance_percent(),
                 rating: sum.rating(),
-                admin_link: format!("{base}/admin/webinars/sessions/{}", session.id),
+                admin_link: format!("{base}{}", links::admin_session(session.id)),
             }
         })
         .filter(|session| session.registrations > 0)

@@ -5,21 +5,23 @@ mod failed;
 mod manager;
 mod program;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::{Duration, Utc};
 use chrono_tz::Tz;
 use magnetiq_entity::{UtcMillis, consultants, messages, registrations, sessions, speakers, topics};
-use magnetiq_jobs::{Finished, Outcome};
+use magnetiq_jobs::Finished;
 use magnetiq_mail::{Brand, Platform, SessionFacts};
 use magnetiq_shared::fields::email_key;
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::{Language, links};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, OnConflict, SimpleExpr},
 };
 use uuid::Uuid;
 
+use super::fate::Fate;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
 use crate::registrations::MailJob;
@@ -91,6 +93,14 @@ pub(super) async fn is_settled(ctx: &Ctx, message: Uuid) -> Result<bool, Error> 
     Ok(row.is_some_and(|row| row.state == "sent" || row.state == "skipped"))
 }
 
+/// Those of the messages that were sent.
+pub(super) async fn sent(ctx: &Ctx, ids: impl Iterator<Item = Uuid>) -> Result<HashSet<Uuid>, Error> {
+    use messages::{Column, Entity};
+    let sent = Entity::find().select_only().column(Column::Id).filter(Column::Id.is_in(ids));
+    let sent: Vec<Uuid> = sent.filter(Column::State.eq("sent")).into_tuple().all(ctx.db.read()).await?;
+    Ok(sent.into_iter().collect())
+}
+
 /// Whether the address has got so many mails from forms that it gets no more for now.
 pub(super) async fn too_many(ctx: &Ctx, address: &str) -> Result<bool, Error> {
     let sent_since = |since: chrono::DateTime<Utc>| {
@@ -106,23 +116,19 @@ pub(super) async fn too_many(ctx: &Ctx, address: &str) -> Result<bool, Error> {
 }
 
 /// Writes down that a message is not sent, and why.
-pub(super) async fn skip(ctx: &Ctx, mail: &MailJob, reason: &str) -> Result<(), Error> {
+pub(super) async fn skip(ctx: &Ctx, mail: &MailJob, reason: Reason) -> Result<(), Error> {
     let tx = ctx.db.begin().await?;
     skip_in(&tx, ctx, mail, reason).await?;
+    if reason == Reason::Erased {
+        // It may have been written by somebody who read the person's address before it was erased.
+        empty(&tx, messages::Column::Id.eq(mail.message_id())).await?;
+    }
     tx.commit().await
 }
 
 /// The same, with what else happens.
-pub(super) async fn skip_in(tx: &Tx, ctx: &Ctx, mail: &MailJob, reason: &str) -> Result<(), Error> {
-    let fate = Fate { state: "skipped", reason: Some(reason.to_owned()), attempts: 0 };
-    upsert(tx, ctx, &[(mail.clone(), fate)]).await
-}
-
-/// What became of a message.
-struct Fate {
-    state: &'static str,
-    reason: Option<String>,
-    attempts: i32,
+pub(super) async fn skip_in(tx: &Tx, ctx: &Ctx, mail: &MailJob, reason: Reason) -> Result<(), Error> {
+    upsert(tx, ctx, &[(mail.clone(), Fate::skipped(reason))]).await
 }
 
 /// Writes the fate of the mails about registrations among the finished jobs.
@@ -131,13 +137,7 @@ pub(super) async fn record(tx: &Tx, ctx: &Ctx, finished: &[Finished]) -> Result<
         .iter()
         .filter(|finished| finished.job.kind == MailJob::JOB)
         .filter_map(|finished| {
-            let (state, reason) = match &finished.outcome {
-                Outcome::Done => ("sent", None),
-                Outcome::Retried { error, .. } => ("queued", Some(error.clone())),
-                Outcome::Failed { error } => ("failed", Some(error.clone())),
-            };
-            let fate = Fate { state, reason, attempts: finished.job.attempts };
-            Some((serde_json::from_value(finished.job.payload.clone()).ok()?, fate))
+            Some((serde_json::from_value(finished.job.payload.clone()).ok()?, Fate::of(finished)))
         })
         .collect();
     upsert(tx, ctx, &mails).await
@@ -271,17 +271,25 @@ pub async fn forget(tx: &Tx, registration: Uuid) -> Result<Vec<String>, Error> {
             .filter(Condition::any().add(Column::SessionId.is_in(sessions)).add(digests));
         sent.extend(house.into_tuple::<String>().all(tx).await?);
     }
-    // A server's refusal may name the address.
+    empty(tx, about).await?;
+    Ok(sent)
+}
+
+/// Takes the person out of these messages.
+async fn empty(tx: &Tx, which: SimpleExpr) -> Result<(), Error> {
+    use messages::{Column, Entity};
+    // A server's refusal may name the address; why we left a mail out does not.
+    let reason = Expr::case(Column::State.eq("skipped"), Expr::col(Column::Reason)).finally(None::<String>);
     Entity::update_many()
         .col_expr(Column::RecipientEmail, Expr::value(""))
         .col_expr(Column::RecipientKey, Expr::value(""))
         .col_expr(Column::RecipientName, Expr::value(""))
         .col_expr(Column::Subject, Expr::value(None::<String>))
-        .col_expr(Column::Reason, Expr::value(None::<String>))
-        .filter(about)
+        .col_expr(Column::Reason, reason.into())
+        .filter(which)
         .exec(tx)
         .await?;
-    Ok(sent)
+    Ok(())
 }
 
 /// Every message, oldest first.

@@ -4,6 +4,7 @@ use chrono_tz::Tz;
 use magnetiq_entity::{UtcMillis, consultants, messages, registrations, sessions, speakers, topics};
 use magnetiq_mail::parts::{AgendaItem, Participant};
 use magnetiq_shared::Language;
+use magnetiq_shared::messages::Reason;
 use magnetiq_shared::registrations::RegistrationStatus;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
@@ -12,6 +13,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+use super::super::fate::Fate;
 use super::super::program::Reader;
 use crate::ctx::Ctx;
 use crate::db::{Error, Tx};
@@ -21,16 +23,17 @@ const CHUNK: usize = 500;
 /// What was sent or set aside stays so.
 const FINAL: [&str; 2] = ["sent", "skipped"];
 
-/// Inserts messages; those that are there already stay as they are.
-pub(in super::super) async fn insert(tx: &Tx, rows: Vec<messages::Model>) -> Result<(), Error> {
+/// Inserts messages, and gives how many; those that are there already stay as they are.
+pub(in super::super) async fn insert(tx: &Tx, rows: Vec<messages::Model>) -> Result<u64, Error> {
     // Whichever of its two keys meets the other first: both are made of the same.
     let known = OnConflict::new().do_nothing().to_owned();
+    let mut inserted = 0;
     for chunk in rows.chunks(CHUNK) {
         let rows = chunk.iter().cloned().map(|row| row.into_active_model().reset_all());
         let insert = messages::Entity::insert_many(rows).on_conflict(known.clone());
-        insert.exec_without_returning(tx).await?;
+        inserted += insert.exec_without_returning(tx).await?;
     }
-    Ok(())
+    Ok(inserted)
 }
 
 /// Writes down what became of a message.
@@ -38,7 +41,7 @@ pub(in super::super) async fn settle(
     tx: &Tx,
     ctx: &Ctx,
     id: Uuid,
-    (state, reason, attempts): (&str, Option<String>, i32),
+    Fate { state, reason, attempts }: Fate,
 ) -> Result<(), Error> {
     use messages::Column;
     let now = UtcMillis::from(ctx.now);
@@ -56,9 +59,13 @@ pub(in super::super) async fn settle(
 }
 
 /// Writes down that a message does not go out any more.
-pub(in super::super) async fn set_aside(ctx: &Ctx, id: Uuid, reason: &str) -> Result<(), Error> {
+pub(in super::super) async fn set_aside(ctx: &Ctx, id: Uuid, reason: Reason) -> Result<(), Error> {
     let tx = ctx.db.begin().await?;
-    settle(&tx, ctx, id, ("skipped", Some(reason.to_owned()), 0)).await?;
+    settle(&tx, ctx, id, Fate::skipped(reason)).await?;
+    if reason == Reason::Erased {
+        // It may have been written by somebody who read the person's address before it was erased.
+        super::empty(&tx, messages::Column::Id.eq(id)).await?;
+    }
     tx.commit().await
 }
 
@@ -88,7 +95,14 @@ pub(in super::super) async fn speaker(ctx: &Ctx, id: Uuid) -> Result<Option<Read
     Ok(found.map(|row| {
         let name = [row.title.as_deref(), Some(&row.first_name), Some(&row.last_name)];
         let name = name.into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let declines = match (row.email.is_empty(), row.email_notifications) {
+            (true, _) => Some(Reason::NoAddress),
+            (false, true) => None,
+            (false, false) => Some(Reason::SpeakerDeclines),
+        };
         Reader {
+            id,
+            declines,
             first_name: row.first_name,
             name,
             email: row.email,
@@ -102,6 +116,8 @@ pub(in super::super) async fn speaker(ctx: &Ctx, id: Uuid) -> Result<Option<Read
 pub(in super::super) async fn manager(ctx: &Ctx, id: Uuid) -> Result<Option<Reader>, Error> {
     let found = consultants::Entity::find_by_id(id).one(ctx.db.read()).await?;
     Ok(found.map(|row| Reader {
+        id,
+        declines: row.email.is_empty().then_some(Reason::NoAddress),
         name: format!("{} {}", row.first_name, row.last_name),
         first_name: row.first_name,
         email: row.email,

@@ -23,7 +23,7 @@ use thiserror::Error;
 
 pub use news::{SessionNews, Tidings};
 pub use publish_job::{PublishDue, schedule};
-pub use queries::change_of;
+pub use queries::{Change, changes};
 pub use routes::routes;
 
 use crate::db;

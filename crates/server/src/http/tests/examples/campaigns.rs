@@ -35,11 +35,11 @@ pub async fn walk(app: &TestApp, admin: &Staff, seen: &mut Map<String, Value>) {
     let tested = app.post(&format!("{path}/test"), bearer, json!({ "language": "en" })).await.expect(200);
     seen.insert("testCampaign".into(), tested.json());
     let later = json!({ "sendAt": "2027-01-12T08:00:00Z" });
-    let send = format!("{path}/send");
-    seen.insert("sendCampaign".into(), app.post(&send, bearer, later).await.expect(202).json());
+    let sent = app.act(&path, "send", &admin.access, later).await.expect(202);
+    seen.insert("sendCampaign".into(), sent.json());
     let stopped = app.post(&format!("{path}/stop"), bearer, json!({})).await.expect(200).json();
     seen.insert("stopCampaign".into(), stopped);
-    app.post(&send, bearer, json!({})).await.expect(202);
+    app.act(&path, "send", &admin.access, json!({})).await.expect(202);
     app.run_jobs().await;
     seen.insert("getCampaign".into(), app.get_as(&admin.access, &path).await.expect(200).json());
     let list = app.get_as(&admin.access, &format!("{API}/campaigns?limit=1")).await.expect(200).json();

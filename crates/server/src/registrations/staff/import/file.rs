@@ -1,15 +1,9 @@
-//! A file of people as spreadsheets write it: UTF-8 or Windows-1252, parted by commas, semicolons or tabs.
-
-use std::borrow::Cow;
+//! A file of people as spreadsheets write it, parted by commas, semicolons or tabs.
 
 use magnetiq_shared::Code;
 use magnetiq_shared::registrations::IMPORT_MAX;
 
-/// What Windows-1252 has where Latin-1 has control characters, from `0x80` to `0x9F`.
-const WINDOWS: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+use crate::http::table;
 
 /// A file's header, and its rows with the lines on which they begin.
 #[derive(Debug, PartialEq)]
@@ -23,16 +17,17 @@ pub(super) struct Table {
 /// # Errors
 /// `required` where it has no rows, `too_long` where it has too many, `type` where it is no such table.
 pub(super) fn read(bytes: &[u8]) -> Result<Table, Code> {
-    let text = decoded(bytes);
+    let text = table::decoded(bytes);
+    let table::Start { skipped, rest: text, delimiter: told } = table::start(&text);
     let first = text.lines().next().unwrap_or_default();
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
-        .delimiter(delimiter(first))
+        .delimiter(told.unwrap_or_else(|| delimiter(first)))
         .from_reader(text.as_bytes());
     let mut header = None;
     let mut rows = Vec::new();
-    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: skipped + 1 };
     for record in reader.records() {
         let record = record.map_err(|_| Code::Type)?;
         let cells: Vec<String> = record.iter().map(|cell| plain(cell).to_owned()).collect();
@@ -70,20 +65,6 @@ impl Lines<'_> {
         self.line += u32::try_from(ends).unwrap_or_default();
         self.at = start;
         self.line
-    }
-}
-
-/// UTF-8 where it is that, else Windows-1252, in which every byte is a character.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    std::str::from_utf8(bytes)
-        .map_or_else(|_| Cow::Owned(bytes.iter().copied().map(windows).collect()), Cow::Borrowed)
-}
-
-fn windows(byte: u8) -> char {
-    match byte {
-        0x80..=0x9F => WINDOWS[usize::from(byte - 0x80)],
-        other => char::from(other),
     }
 }
 
@@ -137,6 +118,15 @@ mod tests {
     fn lines_are_those_of_the_file() {
         let table = read(b"a,b\n\n1,\"two\nlines\"\n,\n2,x\n").unwrap();
         assert_eq!(table.rows.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [3, 6]);
+    }
+
+    #[test]
+    fn what_excel_puts_before_a_table_is_no_part_of_it() {
+        let table = read(b"\r\nsep=;\r\na,b;c\r\n1,2;3\r\n").unwrap();
+        assert_eq!(
+            (table.header, table.rows),
+            (vec!["a,b".into(), "c".into()], vec![(4, vec!["1,2".into(), "3".into()])])
+        );
     }
 
     #[test]

@@ -104,6 +104,32 @@ async fn a_move_is_told_to_everybody_and_their_calendars_follow() {
 }
 
 #[actix_web::test]
+async fn two_moves_before_the_first_mail_goes_are_told_in_one() {
+    let app = TestApp::new().await;
+    let (editor, session) = published(&app, 5).await;
+    app.register_and_verify("storage", "a@kestrel.example").await;
+    app.run_jobs().await;
+    let sent = app.mails().len();
+    for (day, note) in [(16, "The speaker is ill."), (17, "The room was taken.")] {
+        let to = json!({ "startsAt": format!("2026-12-{day}T15:00:00Z"), "note": note });
+        act(&app, &editor, &session, "reschedule", to).await.expect(200);
+    }
+    app.run_jobs().await;
+    assert_eq!(app.mails().len(), sent + 1);
+    let mail = app.mail_to("a@kestrel.example").await;
+    for words in ["The speaker is ill.", "The room was taken.", "17 December", "15 December"] {
+        assert!(mail.text.contains(words), "{words} in {}", mail.text);
+    }
+    assert!(!mail.text.contains("16 December"), "nobody was told of it: {}", mail.text);
+    // The next change is told by itself.
+    let to = json!({ "startsAt": "2026-12-18T15:00:00Z" });
+    act(&app, &editor, &session, "reschedule", to).await.expect(200);
+    app.run_jobs().await;
+    let mail = app.mail_to("a@kestrel.example").await;
+    assert!(mail.text.contains("17 December") && !mail.text.contains("The speaker is ill"), "{}", mail.text);
+}
+
+#[actix_web::test]
 async fn a_move_may_be_told_to_nobody() {
     let app = TestApp::new().await;
     let (editor, session) = published(&app, 5).await;
