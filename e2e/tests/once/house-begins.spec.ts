@@ -4,6 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { invitationWith } from '../../fixtures/calendar';
 import { START } from '../../fixtures/clock';
 import { expect, test } from '../../fixtures/house';
 import { RegisterDialog } from '../../fixtures/dialog';
@@ -158,7 +159,12 @@ test('from the first start to a cancelled session', async ({ page, server, inbox
     await dialog.getByRole('button', { name: 'Move session' }).click();
     await expect(dialog).toBeHidden();
     const mail = await inbox.mail(VISITOR.email, (mail) => !!mail.text?.includes('15:30'));
-    expect(mail.attachments.some((part) => part.mimeType.includes('calendar'))).toBe(true);
+    const before = invitationWith(await inbox.mail(VISITOR.email, (mail) => !mail.text?.includes('15:30') && mail.attachments.length > 0));
+    const after = invitationWith(mail);
+    expect(after.uid, 'the same entry, which moves').toBe(before.uid);
+    expect(after.method).toBe('REQUEST');
+    expect(after.sequence).toBeGreaterThan(before.sequence);
+    expect(after.start.getTime() - before.start.getTime(), 'from ten to half past three').toBe(5.5 * 3_600_000);
   });
 
   await test.step('a viewer may look, and is told why no more', async () => {

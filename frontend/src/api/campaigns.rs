@@ -77,13 +77,12 @@ pub async fn test(id: Uuid, language: Language) -> ApiResult<TestMailOutcome> {
     staff::json(Call::post(format!("/campaigns/{id}/test")).body(&CampaignLanguage { language })).await
 }
 
-/// Sends it, now or at a time, once for each key.
+/// Sends it as it was seen, now or at a time. What was seen can be sent once, however often it is asked for.
 ///
 /// # Errors
 /// `validation`, `invalid-state`, `stale`; else see [`super::ApiError`].
-pub async fn send((id, version): (Uuid, i32), wish: &SendCampaign, key: Uuid) -> ApiResult<Campaign> {
-    let call = Call::post(format!("/campaigns/{id}/send")).if_match(version).once(key);
-    staff::json(call.body(wish)).await
+pub async fn send(id: Uuid, version: i32, wish: &SendCampaign) -> ApiResult<Campaign> {
+    staff::json(Call::post(format!("/campaigns/{id}/send")).if_match(version).body(wish)).await
 }
 
 /// Stops it.

@@ -71,7 +71,8 @@ impl Call {
         self
     }
 
-    /// Is refused with `stale` where the resource has another version by now.
+    /// Is refused with `stale` where the resource has another version by now. In place of a key: what one version asks
+    /// for is done once.
     pub fn if_match(mut self, version: i32) -> Self {
         self.header = Some(("If-Match", format!("\"{version}\"")));
         self

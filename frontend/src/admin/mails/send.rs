@@ -10,7 +10,6 @@ use super::words;
 use crate::admin::form::{Form, FormTrouble};
 use crate::admin::kit::{Confirm, DateInput, TimeInput, Toggle};
 use crate::admin::me::use_me;
-use crate::admin::once::Once;
 use crate::admin::sessions::Moment;
 use crate::api::campaigns;
 use crate::i18n::{fill, t_string, use_i18n};
@@ -25,7 +24,7 @@ pub fn SendDialog(
     on_done: Callback<Campaign>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (form, toasts, once, open) = (Form::new(), use_toasts(), Once::new(), RwSignal::new(false));
+    let (form, toasts, open) = (Form::new(), use_toasts(), RwSignal::new(false));
     let (later, at) = (RwSignal::new(false), Moment::default());
     Effect::new(move |_| {
         if sending.with(Option::is_some) {
@@ -41,18 +40,17 @@ pub fn SendDialog(
     let zone = StoredValue::new(use_me().timezone);
     let count = Memo::new(move |_| counted.0.get().map_or(0, |counts| counts.recipients));
     let send = Callback::new(move |()| {
-        let Some(seen) = sending.get_untracked() else { return };
+        let Some((id, version)) = sending.get_untracked() else { return };
         let send_at = untrack(|| later.get().then(|| at.at(&zone.get_value())));
         if !form.check("/sendAt", if send_at == Some(None) { Err(Code::Required) } else { Ok(()) }) {
             return;
         }
         let wish = SendCampaign { send_at: send_at.flatten(), recipients: Some(count.get_untracked()) };
-        let key = once.key(&(seen, &wish));
         let told = match wish.send_at {
             Some(_) => t_string!(i18n, mails.scheduled_done),
             None => t_string!(i18n, mails.sending_done),
         };
-        form.send(async move { campaigns::send(seen, &wish, key).await }, move |sent| {
+        form.send(async move { campaigns::send(id, version, &wish).await }, move |sent| {
             open.set(false);
             toasts.say(told);
             on_done.run(sent);
