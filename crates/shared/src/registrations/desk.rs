@@ -1,7 +1,6 @@
-//! What staff do at the desk: adding somebody by hand or from a file, sending a mail again, moving people to another
-//! session.
+//! What staff do at the desk: adding somebody by hand, sending a mail again, moving people to another session; and what
+//! calendars answer.
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -9,9 +8,6 @@ use super::RegistrationStatus;
 use super::form::{Keep, Person};
 use crate::Language;
 use crate::fields::{self, FieldError};
-
-/// How many rows a file of people may have.
-pub const IMPORT_MAX: usize = 5_000;
 
 /// Adds somebody to a session by hand.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -82,127 +78,6 @@ impl RegistrationAddition {
         }
         Ok(Person { first_name, last_name, email, phone, company, position, website, special_requirements })
     }
-}
-
-/// How a file of people is taken in. The file itself is the body.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::IntoParams), into_params(parameter_in = Query))]
-#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
-pub struct ImportQuestion {
-    /// To which session.
-    pub session: Uuid,
-    /// Whether the fate of each row is only told, and nothing is done.
-    pub dry_run: bool,
-    /// Whether the places are theirs at once; else each gets the validation mail.
-    pub confirmed: bool,
-    /// Whether they may wait where all seats are taken.
-    pub waitlist: bool,
-    /// The language of rows that name none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub language: Option<Language>,
-}
-
-/// What becomes of a row of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum RowFate {
-    /// Gets a place, or the validation mail for one.
-    Registered,
-    /// Waits for a place.
-    Waitlisted,
-    /// Is registered already, or stands in the file twice; nothing is done.
-    Known,
-    /// All seats are taken.
-    Full,
-    /// Fields are wrong; `errors` names them.
-    Wrong,
-    /// It could not be written down; take the file in again.
-    Failed,
-}
-
-/// A row of a file.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ImportRow {
-    /// On which line of the file it begins, the header's is 1.
-    pub line: u32,
-    /// Who; `null` once it is taken in, as the file is not kept.
-    pub name: Option<String>,
-    /// Address; likewise.
-    pub email: Option<String>,
-    /// What becomes of it.
-    pub fate: RowFate,
-    /// What is wrong with it.
-    pub errors: Vec<FieldError>,
-    /// The registration, new or known.
-    pub registration_id: Option<Uuid>,
-}
-
-/// A column of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ImportColumn {
-    /// As the file calls it.
-    pub header: String,
-    /// As which field it is read, such as `firstName`; `null` where it is left aside.
-    pub field: Option<String>,
-}
-
-/// How many rows have which fate.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ImportCounts {
-    /// Get a place, or the mail for one.
-    pub registered: u32,
-    /// Wait.
-    pub waitlisted: u32,
-    /// Are registered already.
-    pub known: u32,
-    /// Find no seat.
-    pub full: u32,
-    /// Have wrong fields.
-    pub wrong: u32,
-    /// Could not be written down.
-    pub failed: u32,
-}
-
-impl ImportCounts {
-    /// Counts these rows.
-    pub fn of(rows: &[ImportRow]) -> Self {
-        let mut counts = Self::default();
-        for row in rows {
-            *match row.fate {
-                RowFate::Registered => &mut counts.registered,
-                RowFate::Waitlisted => &mut counts.waitlisted,
-                RowFate::Known => &mut counts.known,
-                RowFate::Full => &mut counts.full,
-                RowFate::Wrong => &mut counts.wrong,
-                RowFate::Failed => &mut counts.failed,
-            } += 1;
-        }
-        counts
-    }
-}
-
-/// What becomes, or became, of a file of people.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ImportReport {
-    /// Id; `null` where nothing was done yet.
-    pub id: Option<Uuid>,
-    /// Into which session.
-    pub session_id: Uuid,
-    /// How its columns were read; empty once it is taken in.
-    pub columns: Vec<ImportColumn>,
-    /// How many rows have which fate.
-    pub counts: ImportCounts,
-    /// Each row, in the order of the file.
-    pub rows: Vec<ImportRow>,
 }
 
 /// Which mail goes out once more.
@@ -289,77 +164,6 @@ pub struct MoveSeveral {
     /// Whether they may wait there where all seats are taken.
     #[serde(default)]
     pub waitlist: bool,
-}
-
-/// Why nobody who waits is offered a place now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub enum NobodyPromoted {
-    /// Seats are free and people wait: they get their offers within a minute.
-    Soon,
-    /// The session is a draft.
-    Draft,
-    /// The session was cancelled.
-    Cancelled,
-    /// The session has started; from then on nobody is promoted.
-    Begun,
-    /// Nobody may wait, and nobody does.
-    WaitlistOff,
-    /// Nobody waits.
-    NobodyWaits,
-    /// Those who asked for a place in the waitlist have not validated their addresses yet.
-    NobodyVerified,
-    /// All seats that are not taken for good are offered to others, who have not answered yet.
-    OffersOut,
-    /// All seats that are not taken for good are held for people who have yet to validate, be approved or pay.
-    SeatsHeld,
-    /// All seats are taken for good.
-    Full,
-}
-
-/// Somebody who waits, was offered a place, or waits for staff's decision.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct InLine {
-    /// The registration.
-    pub id: Uuid,
-    /// What people quote.
-    pub reference: String,
-    /// First and last name.
-    pub name: String,
-    /// Company.
-    pub company: Option<String>,
-    /// Address.
-    pub email: String,
-    /// When they registered.
-    pub registered_at: DateTime<Utc>,
-    /// How many offers they have had.
-    pub offers: u32,
-    /// Until when the place is held for them.
-    pub held_until: Option<DateTime<Utc>>,
-}
-
-/// A session's waitlist.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct SessionWaitlist {
-    /// Why nobody is offered a place now.
-    pub reason: NobodyPromoted,
-    /// Seats that are free; `null` is no limit.
-    pub free: Option<u32>,
-    /// How many wait.
-    pub waiting_count: u32,
-    /// Who waits, the next first; the first 200.
-    pub waiting: Vec<InLine>,
-    /// Who was offered a place and has not answered, whose offer ends first comes first; the first 200.
-    pub offered: Vec<InLine>,
-    /// Who asked for a place that staff decide on, the oldest first; the first 200.
-    pub to_approve: Vec<InLine>,
-    /// How many have asked and not validated their address yet.
-    pub unverified: u32,
 }
 
 /// What became of the answer of somebody's calendar.

@@ -4,6 +4,8 @@ mod acts;
 mod demographics;
 mod desk;
 mod form;
+mod import;
+mod line;
 mod own;
 mod staff;
 
@@ -20,11 +22,11 @@ use crate::visits::VisitToken;
 pub use acts::{Decline, ExportFormat, REGISTRATION_BULK_MAX, RegistrationAct, RegistrationBulk};
 pub use demographics::{Demographics, Share};
 pub use desk::{
-    CalendarReply, IMPORT_MAX, ImportColumn, ImportCounts, ImportQuestion, ImportReport, ImportRow, InLine,
-    MailAgain, MergeInto, MoveSeveral, MoveTo, NobodyPromoted, RegistrationAddition, ReplyOutcome, RowFate,
-    SendAgain, SessionWaitlist,
+    CalendarReply, MailAgain, MergeInto, MoveSeveral, MoveTo, RegistrationAddition, ReplyOutcome, SendAgain,
 };
 pub use form::{Attribution, Person, RegistrationForm};
+pub use import::{IMPORT_MAX, ImportColumn, ImportCounts, ImportQuestion, ImportReport, ImportRow, RowFate};
+pub use line::{InLine, NobodyPromoted, SessionWaitlist};
 pub use own::{CalendarLinks, Guide, LinkPreview, PersonData, PersonPatch, PublicRegistration};
 pub use staff::{
     Attendance, Consent, HistoryEntry, Registration, RegistrationCounts, RegistrationDetails,

@@ -1,6 +1,7 @@
 mod acts;
 mod desk;
 mod export;
+mod import;
 mod replies;
 
 use chrono::Duration;

@@ -1,5 +1,8 @@
 //! Reading and moving single registrations. Whoever moves one holds its session's row first.
 
+mod counting;
+mod forgetting;
+
 use chrono::{DateTime, Utc};
 use magnetiq_domain::lifecycle;
 use magnetiq_domain::seats::{Counts, Placement};
@@ -19,6 +22,10 @@ use crate::ctx::Ctx;
 use crate::db::{Error, Tx, words};
 use crate::events;
 use crate::sessions::queries::facts;
+
+pub use counting::{adjust, count, recount};
+pub use forgetting::{erase, forget_consents};
+pub(super) use forgetting::{is_last_of_address, keep_refusal};
 
 /// How many rows one statement inserts.
 const CHUNK: usize = 500;
@@ -259,7 +266,7 @@ pub async fn moved_by_itself(
 ///
 /// # Errors
 /// What the database says.
-pub(super) async fn note(
+pub(in crate::registrations) async fn note(
     tx: &Tx,
     ctx: &Ctx,
     id: Uuid,
@@ -278,69 +285,6 @@ pub(super) async fn note(
         detail,
     });
     registration_events::Entity::insert(event).exec_without_returning(tx).await.map(drop)
-}
-
-/// Adds to the session's counters.
-///
-/// # Errors
-/// What the database says.
-pub async fn adjust(tx: &Tx, session_id: Uuid, by: Counts) -> Result<(), Error> {
-    use sessions::Column;
-    if by == Counts::default() {
-        return Ok(());
-    }
-    sessions::Entity::update_many()
-        .col_expr(Column::SeatsTaken, Expr::col(Column::SeatsTaken).add(by.taken))
-        .col_expr(Column::WaitlistCount, Expr::col(Column::WaitlistCount).add(by.waiting))
-        .col_expr(Column::RegistrationCount, Expr::col(Column::RegistrationCount).add(by.registered))
-        .filter(Column::Id.eq(session_id))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-/// Counts the session's seats and waiting people anew from the rows.
-///
-/// # Errors
-/// What the database says.
-pub async fn recount(tx: &Tx, session_id: Uuid) -> Result<(), Error> {
-    let counted = count(tx, session_id).await?;
-    use sessions::Column;
-    sessions::Entity::update_many()
-        .col_expr(Column::SeatsTaken, Expr::value(counted.taken))
-        .col_expr(Column::WaitlistCount, Expr::value(counted.waiting))
-        .col_expr(Column::RegistrationCount, Expr::value(counted.registered))
-        .filter(Column::Id.eq(session_id))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-/// What the session's rows add up to.
-///
-/// # Errors
-/// What the database says.
-pub async fn count(conn: &impl ConnectionTrait, session_id: Uuid) -> Result<Counts, Error> {
-    let rows: Vec<(String, bool, i64)> = registrations::Entity::find()
-        .select_only()
-        .column(registrations::Column::Status)
-        .column(registrations::Column::HoldsSeat)
-        .column_as(registrations::Column::Id.count(), "rows")
-        .filter(registrations::Column::SessionId.eq(session_id))
-        .group_by(registrations::Column::Status)
-        .group_by(registrations::Column::HoldsSeat)
-        .into_tuple()
-        .all(conn)
-        .await?;
-    let mut sum = Counts::default();
-    for (status, holds_seat, rows) in rows {
-        let one = status.parse().map(|status| Counts::of(status, holds_seat)).unwrap_or_default();
-        let rows = rows as i32;
-        sum.taken += one.taken * rows;
-        sum.waiting += one.waiting * rows;
-        sum.registered += one.registered * rows;
-    }
-    Ok(sum)
 }
 
 /// Writes what a person changed about themselves.
@@ -382,94 +326,14 @@ pub async fn change_person(
 ///
 /// # Errors
 /// What the database says.
-pub(super) async fn insert_consents(tx: &Tx, rows: Vec<consents::Model>) -> Result<(), Error> {
+pub(in crate::registrations) async fn insert_consents(
+    tx: &Tx,
+    rows: Vec<consents::Model>,
+) -> Result<(), Error> {
     for chunk in rows.chunks(CHUNK) {
         let rows = chunk.iter().cloned().map(consents::ActiveModel::from);
         consents::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
-    Ok(())
-}
-
-/// Whether nothing else of the address is kept that is somebody's registration.
-///
-/// # Errors
-/// What the database says.
-pub(super) async fn is_last_of_address(tx: &Tx, row: &Registration) -> Result<bool, Error> {
-    let others = registrations::Entity::find()
-        .filter(registrations::Column::EmailKey.eq(row.email_key.as_str()))
-        .filter(registrations::Column::Id.ne(row.id));
-    Ok(others.count(tx).await? == 0)
-}
-
-/// Parts the address's last word about news from the registration where it was said, if it was a no.
-///
-/// # Errors
-/// What the database says.
-pub(super) async fn keep_refusal(tx: &Tx, row: &Registration) -> Result<(), Error> {
-    use consents::{Column, Entity};
-    let last = Entity::find()
-        .filter(Column::EmailKey.eq(row.email_key.as_str()))
-        .filter(Column::Kind.eq("marketing"))
-        .order_by_desc(Column::At)
-        .order_by_desc(Column::Id)
-        .one(tx)
-        .await?;
-    let Some(no) = last.filter(|last| !last.granted && last.registration_id == Some(row.id)) else {
-        return Ok(());
-    };
-    let parted =
-        consents::ActiveModel { id: Unchanged(no.id), registration_id: Set(None), ..Default::default() };
-    parted.update(tx).await.map(drop)
-}
-
-/// Takes everything personal out of a registration and revokes its links. Figures stay.
-///
-/// # Errors
-/// What the database says.
-pub async fn erase(tx: &Tx, row: &Registration, now: DateTime<Utc>) -> Result<(), Error> {
-    let now = UtcMillis::from(now);
-    let erased = registrations::ActiveModel {
-        id: Unchanged(row.id),
-        words: Set(words(&[&row.reference])),
-        first_name: Set(String::new()),
-        last_name: Set(String::new()),
-        email: Set(String::new()),
-        email_key: Set(format!("erased:{}", row.id)),
-        phone: Set(None),
-        company: Set(None),
-        position: Set(None),
-        website: Set(None),
-        special_requirements: Set(None),
-        answers: Set(None),
-        cancel_reason: Set(None),
-        attribution: Set(None),
-        network: Set(None),
-        feedback: Set(None),
-        marketing_consent: Set(false),
-        token_epoch: Set(row.token_epoch + 1),
-        version: Set(row.version + 1),
-        erased_at: Set(Some(now)),
-        updated_at: Set(now),
-        ..Default::default()
-    };
-    erased.update(tx).await?;
-    // That somebody agreed stays, as evidence; who it was does not.
-    consents::Entity::update_many()
-        .col_expr(consents::Column::EmailKey, Expr::value(format!("erased:{}", row.id)))
-        .filter(consents::Column::RegistrationId.eq(row.id))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
-/// Deletes what an address agreed to or took back beside its registrations.
-///
-/// # Errors
-/// What the database says.
-pub async fn forget_consents(tx: &Tx, email_key: &str) -> Result<(), Error> {
-    use consents::{Column, Entity};
-    let beside = Entity::delete_many().filter(Column::EmailKey.eq(email_key));
-    beside.filter(Column::RegistrationId.is_null()).exec(tx).await?;
     Ok(())
 }
 

@@ -1,38 +1,22 @@
-//! `/ai` for those who write, `/integrations/…` for admins, `/public/hooks/…` for providers, `/public/networks/…` for those
-//! who come back from one.
+//! `/integrations/networks/…` for admins, `/public/networks/…` for those who come back from one.
 
 use actix_web::cookie::time::Duration as CookieAge;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::{HttpRequest, HttpResponse, delete, get, post, put, web};
 use magnetiq_shared::Page;
-use magnetiq_shared::ai::{AiEvent, AiState, AiTask};
-use magnetiq_shared::integrations::{AiCheck, AiConnection, MailEvents, NewAiConnection, NewMailEvents};
 use magnetiq_shared::networks::{Consent, NetworkCheck, NetworkConnection, NewNetworkConnection};
 use magnetiq_shared::posts::Network;
 use magnetiq_shared::scopes::right;
 use utoipa_actix_web::service_config::ServiceConfig;
 
-use super::ai::{connection, texts};
-use super::mail_events::{connection as mail_events, hook};
-use super::{IntegrationError, networks};
+use super::super::{IntegrationError, networks};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::{ApiResult, Body, Client, IfMatch, Limit, MAX_BODY, Query, read_body, versioned};
+use crate::http::{ApiResult, Body, Client, IfMatch, Limit, Query, versioned};
 
-/// The slice's routes, below `/api/v1`.
-pub fn routes(config: &mut ServiceConfig) {
+pub(super) fn routes(config: &mut ServiceConfig) {
     config
-        .service(get_ai)
-        .service(write_text)
-        .service(get_ai_connection)
-        .service(set_ai_connection)
-        .service(delete_ai_connection)
-        .service(check_ai_connection)
-        .service(get_mail_events)
-        .service(set_mail_events)
-        .service(delete_mail_events)
-        .service(receive_mail_events)
         .service(list_networks)
         .service(get_network)
         .service(set_network)
@@ -41,192 +25,6 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(disconnect_network)
         .service(check_network)
         .service(come_back);
-}
-
-/// Whether texts can be asked for
-#[utoipa::path(
-    tag = "AI", operation_id = "getAi", security(("staff" = ["ai:write"])),
-    responses((status = 200, body = AiState)),
-)]
-#[get("/ai")]
-async fn get_ai(_: Allowed<right::AiWrite>, ctx: Ctx) -> ApiResult<web::Json<AiState>> {
-    Ok(web::Json(connection::state(&ctx).await?))
-}
-
-/// Have a text written
-///
-/// Server-sent events, each an AiEvent: the text is that of all pieces in a row, and whole with `done`. Nothing is
-/// saved. HTML comes in whole blocks, sanitised. What the provider has against it comes as `failed`.
-#[utoipa::path(
-    tag = "AI", operation_id = "writeText", security(("staff" = ["ai:write"])), request_body = AiTask,
-    responses(
-        (status = 200, body = AiEvent, content_type = "text/event-stream", description = "Each event's data is an AiEvent"),
-        (status = 409, description = "`invalid-state`: no provider is set"),
-        (status = 422, description = "`validation`"),
-        (status = 429, description = "`rate-limited`"),
-    ),
-)]
-#[post("/ai/texts")]
-async fn write_text(who: Allowed<right::AiWrite>, ctx: Ctx, body: Body<AiTask>) -> ApiResult<HttpResponse> {
-    texts::stream(&ctx, &who, &body.value).await
-}
-
-/// The connection to a provider of texts
-#[utoipa::path(
-    tag = "Integrations", operation_id = "getAiConnection", security(("staff" = ["integrations:read"])),
-    responses((status = 200, body = AiConnection)),
-)]
-#[get("/integrations/ai")]
-async fn get_ai_connection(_: Allowed<right::IntegrationsRead>, ctx: Ctx) -> ApiResult<HttpResponse> {
-    let found = connection::get(&ctx).await?;
-    Ok(versioned(HttpResponse::Ok(), found.version, &found))
-}
-
-/// Set the connection to a provider of texts
-///
-/// The key is kept encrypted and never shown. For another host it has to be given anew.
-#[utoipa::path(
-    tag = "Integrations", operation_id = "setAiConnection", security(("staff" = ["integrations:write"])),
-    request_body = NewAiConnection,
-    params(("If-Match" = String, Header, description = "The `ETag` that you read")),
-    responses(
-        (status = 200, body = AiConnection),
-        (status = 412, description = "`stale`"),
-        (status = 422, description = "`validation`"),
-        (status = 428, description = "`precondition-required`"),
-    ),
-)]
-#[put("/integrations/ai")]
-async fn set_ai_connection(
-    who: Allowed<right::IntegrationsWrite>,
-    ctx: Ctx,
-    seen: IfMatch,
-    body: Body<NewAiConnection>,
-) -> ApiResult<HttpResponse> {
-    let set = connection::set(&ctx, &who, &seen, body.value).await?;
-    Ok(versioned(HttpResponse::Ok(), set.version, &set))
-}
-
-/// Forget the connection to a provider of texts
-#[utoipa::path(
-    tag = "Integrations", operation_id = "deleteAiConnection", security(("staff" = ["integrations:write"])),
-    params(("If-Match" = String, Header, description = "The `ETag` that you read")),
-    responses(
-        (status = 204, description = "It is forgotten, and its key"),
-        (status = 412, description = "`stale`"),
-        (status = 428, description = "`precondition-required`"),
-    ),
-)]
-#[delete("/integrations/ai")]
-async fn delete_ai_connection(
-    who: Allowed<right::IntegrationsWrite>,
-    ctx: Ctx,
-    seen: IfMatch,
-) -> ApiResult<HttpResponse> {
-    connection::forget(&ctx, &who, &seen).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// See whether the connection works
-///
-/// Has the model say a word.
-#[utoipa::path(
-    tag = "Integrations", operation_id = "checkAiConnection", security(("staff" = ["integrations:write"])),
-    responses(
-        (status = 200, body = AiCheck),
-        (status = 409, description = "`invalid-state`: no provider is set"),
-    ),
-)]
-#[post("/integrations/ai/check")]
-async fn check_ai_connection(
-    _: Allowed<right::IntegrationsWrite>,
-    ctx: Ctx,
-) -> ApiResult<web::Json<AiCheck>> {
-    Ok(web::Json(connection::check(&ctx).await?))
-}
-
-/// How the mail provider tells of bounces
-///
-/// Its events go to `url`, and are taken where they are signed with the secret.
-#[utoipa::path(
-    tag = "Integrations", operation_id = "getMailEvents", security(("staff" = ["integrations:read"])),
-    responses((status = 200, body = MailEvents)),
-)]
-#[get("/integrations/mail-events")]
-async fn get_mail_events(_: Allowed<right::IntegrationsRead>, ctx: Ctx) -> ApiResult<HttpResponse> {
-    let found = mail_events::get(&ctx).await?;
-    Ok(versioned(HttpResponse::Ok(), found.version, &found))
-}
-
-/// Set the secret of the mail provider's events
-///
-/// It is kept encrypted and never shown.
-#[utoipa::path(
-    tag = "Integrations", operation_id = "setMailEvents", security(("staff" = ["integrations:write"])),
-    request_body = NewMailEvents,
-    params(("If-Match" = String, Header, description = "The `ETag` that you read")),
-    responses(
-        (status = 200, body = MailEvents),
-        (status = 412, description = "`stale`"),
-        (status = 422, description = "`validation`"),
-        (status = 428, description = "`precondition-required`"),
-    ),
-)]
-#[put("/integrations/mail-events")]
-async fn set_mail_events(
-    who: Allowed<right::IntegrationsWrite>,
-    ctx: Ctx,
-    seen: IfMatch,
-    body: Body<NewMailEvents>,
-) -> ApiResult<HttpResponse> {
-    let set = mail_events::set(&ctx, &who, &seen, body.value).await?;
-    Ok(versioned(HttpResponse::Ok(), set.version, &set))
-}
-
-/// Take no more events of the mail provider
-#[utoipa::path(
-    tag = "Integrations", operation_id = "deleteMailEvents", security(("staff" = ["integrations:write"])),
-    params(("If-Match" = String, Header, description = "The `ETag` that you read")),
-    responses(
-        (status = 204, description = "The secret is forgotten"),
-        (status = 412, description = "`stale`"),
-        (status = 428, description = "`precondition-required`"),
-    ),
-)]
-#[delete("/integrations/mail-events")]
-async fn delete_mail_events(
-    who: Allowed<right::IntegrationsWrite>,
-    ctx: Ctx,
-    seen: IfMatch,
-) -> ApiResult<HttpResponse> {
-    mail_events::forget(&ctx, &who, &seen).await?;
-    Ok(HttpResponse::NoContent().finish())
-}
-
-/// Take an event of a provider
-///
-/// `resend`: bounces and complaints. Signed on the bytes of the body after Standard Webhooks (headers `svix-…` or
-/// `webhook-…`), at most five minutes old. An event that comes again changes nothing.
-#[utoipa::path(
-    tag = "Integrations", operation_id = "receiveMailEvents",
-    params(("provider" = String, Path, description = "`resend`")),
-    request_body(content = serde_json::Value, description = "The provider's event"),
-    responses(
-        (status = 204, description = "It is taken"),
-        (status = 401, description = "`unauthenticated`: the signature is wrong or too old, or no secret is set"),
-        (status = 404, description = "`not-found`: no such provider"),
-        (status = 413, description = "`too-large`"),
-    ),
-)]
-#[post("/public/hooks/{provider}")]
-async fn receive_mail_events(
-    ctx: Ctx,
-    provider: web::Path<String>,
-    request: HttpRequest,
-    body: web::Payload,
-) -> ApiResult<HttpResponse> {
-    hook::take(&ctx, &provider, &request, &read_body(body, MAX_BODY).await?).await?;
-    Ok(HttpResponse::NoContent().finish())
 }
 
 /// The connections to social networks
