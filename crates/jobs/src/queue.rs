@@ -38,11 +38,12 @@ pub async fn enqueue(conn: &impl ConnectionTrait, jobs: &[NewJob], now: DateTime
         ],
     );
     // PostgreSQL reads a JSON null as NULL. SQLite needs `WHERE true` to tell ON CONFLICT from a join's ON.
+    // In order of key, so that two transactions that queue the same never wait in a circle.
     let text = format!(
         "INSERT INTO jobs (id, kind, payload, dedup_key, priority, run_at, attempts, max_attempts, state, \
                            created_at, updated_at) \
          SELECT o.id, o.kind, coalesce(o.payload, 'null'), o.dedup_key, o.priority, o.run_at, 0, o.max_attempts, 'ready', $2, $2 \
-         FROM {rows} WHERE true ON CONFLICT DO NOTHING"
+         FROM {rows} WHERE true ORDER BY o.dedup_key ON CONFLICT DO NOTHING"
     );
     let jobs = jobs
         .iter()

@@ -81,11 +81,13 @@ pub async fn fire_schedules(
     if schedules.is_empty() {
         return Ok(0);
     }
-    // A second process waits here for the first, then finds `next_at` moved and nothing due.
+    // What another process is moving on right now is left to it: nobody waits, so nobody waits in a circle.
     let text = format!(
-        "UPDATE job_schedules SET next_at = next_at + ((($1 - next_at) / every_ms) + 1) * every_ms \
-         WHERE next_at <= $1 AND name IN {} RETURNING name, next_at - every_ms AS due_at",
-        sql::strings(conn, "$2")
+        "WITH due AS (SELECT name AS due_name FROM job_schedules WHERE next_at <= $1 AND name IN {} {}) \
+         UPDATE job_schedules SET next_at = next_at + ((($1 - next_at) / every_ms) + 1) * every_ms \
+         FROM due WHERE name = due_name RETURNING name, next_at - every_ms AS due_at",
+        sql::strings(conn, "$2"),
+        sql::lock(conn, "FOR UPDATE SKIP LOCKED")
     );
     let names = schedules.iter().map(|s| s.name).collect::<serde_json::Value>();
     let rows =

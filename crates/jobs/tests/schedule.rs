@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use chrono::TimeDelta;
 use magnetiq_jobs::{Schedule, Store, ensure_schedules, pending};
+use sea_orm::{DbBackend, TransactionTrait};
 use serde_json::json;
-use support::{Fake, TestDb, on, quiet};
+use support::{Fake, TestDb, number, on, quiet};
 
 const HOUR: Duration = Duration::from_secs(3_600);
 const HOURLY: Schedule = Schedule { name: "reminders", every: HOUR, kind: "reconcile" };
@@ -31,6 +32,32 @@ async fn a_due_schedule_becomes_one_job_across_processes() {
     }
     fake.advance(HOUR - Duration::from_millis(1));
     assert!(one.drain().await.unwrap().is_empty());
+    other.close().await.unwrap();
+    db.remove().await;
+}
+
+/// Two processes that waited for each other's rows would be ended by PostgreSQL. SQLite has one writer at a time.
+#[tokio::test]
+async fn what_another_process_is_moving_on_is_left_to_it() {
+    let (db, fake) = (TestDb::new().await, Fake::new());
+    let other = db.other_process().await;
+    let worker = fake
+        .worker(&db.conn, quiet(1))
+        .schedule(HOURLY)
+        .schedule(Schedule { name: "digest", ..HOURLY })
+        .handler(on("reconcile", async |_| Ok(())));
+    worker.drain().await.unwrap();
+    fake.advance(HOUR);
+    let mut expected = 2;
+    if other.get_database_backend() == DbBackend::Postgres {
+        let held = other.begin().await.unwrap();
+        number(&held, "SELECT next_at FROM job_schedules WHERE name = 'reminders' FOR UPDATE").await;
+        let ran = tokio::time::timeout(HOUR / 120, worker.drain()).await.expect("it waits").unwrap();
+        assert_eq!(ran.len(), 1, "the one that nobody holds");
+        held.rollback().await.unwrap();
+        expected = 1;
+    }
+    assert_eq!(worker.drain().await.unwrap().len(), expected);
     other.close().await.unwrap();
     db.remove().await;
 }
