@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::sessions::words;
+use crate::words::words;
 
 /// The largest report, in bytes.
 pub const REPORT_MAX: usize = 4 * 1024 * 1024;

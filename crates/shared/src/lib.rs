@@ -44,6 +44,7 @@ pub mod topics;
 pub mod views;
 pub mod visits;
 pub mod webhooks;
+pub mod words;
 
 pub use fields::{Code, FieldError};
 pub use money::{Currency, Money};

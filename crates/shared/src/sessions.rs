@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::flat::flat;
 use crate::reviews::SocialProof;
 use crate::speakers::{SpeakerCard, SpeakerProfile};
+use crate::words::words;
 use crate::{Language, Money, TranslatedText};
 
 /// Where a published session is in its life.
@@ -92,54 +93,6 @@ pub enum Access {
     /// Those who were there.
     Attendees,
 }
-
-/// The snake_case or lowercase word of an enumeration, as JSON, the database and addresses write it.
-macro_rules! words {
-    ($($kind:ident { $($name:ident = $word:literal),+ $(,)? })+) => { $(
-        impl $kind {
-            /// Every value.
-            pub const ALL: &'static [$kind] = &[$($kind::$name),+];
-
-            /// The value's word in JSON and in the database.
-            pub const fn word(self) -> &'static str {
-                match self { $($kind::$name => $word),+ }
-            }
-        }
-
-        impl fmt::Display for $kind {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.word()) }
-        }
-
-        impl FromStr for $kind {
-            type Err = $crate::sessions::UnknownWord;
-
-            fn from_str(word: &str) -> Result<Self, Self::Err> {
-                match word {
-                    $($word => Ok($kind::$name),)+
-                    _ => Err($crate::sessions::UnknownWord { kind: stringify!($kind), word: word.to_owned() }),
-                }
-            }
-        }
-    )+ };
-}
-pub(crate) use words;
-
-/// A word that the enumeration does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct UnknownWord {
-    /// The enumeration's name.
-    pub kind: &'static str,
-    /// The word.
-    pub word: String,
-}
-
-impl fmt::Display for UnknownWord {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} is no {}", self.word, self.kind)
-    }
-}
-
-impl std::error::Error for UnknownWord {}
 
 words! {
     SessionStatus { Draft = "draft", Published = "published", Live = "live", Completed = "completed", Cancelled = "cancelled" }

@@ -12,7 +12,7 @@ use uuid::Uuid;
 use crate::patch::nullable;
 use crate::registrations::RegistrationStatus;
 use crate::scopes::Scope;
-use crate::sessions::words;
+use crate::words::words;
 
 macro_rules! events {
     ($($(#[doc = $doc:literal])+ $name:ident = $word:literal;)+) => {

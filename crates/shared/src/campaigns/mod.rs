@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::registrations::RegistrationFilters;
-use crate::sessions::words;
+use crate::words::words;
 use crate::{Language, TranslatedText};
 
 pub use placeholders::{Placeholder, fill, unknown_placeholder};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::RegistrationStatus;
-use crate::sessions::words;
+use crate::words::words;
 
 /// With how many registrations something is done at once, at most.
 pub const REGISTRATION_BULK_MAX: usize = 500;

@@ -16,8 +16,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::Money;
-use crate::sessions::words;
 use crate::visits::VisitToken;
+use crate::words::words;
 
 pub use acts::{Decline, ExportFormat, REGISTRATION_BULK_MAX, RegistrationAct, RegistrationBulk};
 pub use demographics::{Demographics, Share};

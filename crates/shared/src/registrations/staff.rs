@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{Attribution, PaymentStatus, RegistrationStatus};
-use crate::sessions::words;
+use crate::words::words;
 use crate::{Language, Money, Search, TranslatedText};
 
 /// A registration.
@@ -251,7 +251,7 @@ words! {
 pub struct Statuses(pub Vec<RegistrationStatus>);
 
 impl TryFrom<String> for Statuses {
-    type Error = crate::sessions::UnknownWord;
+    type Error = crate::words::UnknownWord;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
         let mut statuses = Vec::new();

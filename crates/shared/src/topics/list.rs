@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::TopicStatus;
-use crate::sessions::{Cover, Difficulty, Label, words};
+use crate::sessions::{Cover, Difficulty, Label};
+use crate::words::words;
 use crate::{Language, Money, Search, TranslatedText};
 
 /// How many topics can be changed at once.

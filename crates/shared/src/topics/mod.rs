@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::flat::flat;
-use crate::sessions::{Cover, words};
+use crate::sessions::Cover;
+use crate::words::words;
 
 pub use content::{
     AGENDA_MAX, CAPACITY_MAX, DESCRIPTION_MAX, DURATION_MAX, KEYWORDS_MAX, META_DESCRIPTION_MAX,
