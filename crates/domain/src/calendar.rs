@@ -1,6 +1,6 @@
 //! "This week" and "this month" in somebody's timezone, by the timezone database and never by offsets.
 
-use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, Months, NaiveDate, NaiveTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
 /// A stretch of time: from, inclusive, to, exclusive.
@@ -10,22 +10,37 @@ pub type Span = (DateTime<Utc>, DateTime<Utc>);
 pub fn week(now: DateTime<Utc>, zone: Tz) -> Span {
     let today = now.with_timezone(&zone).date_naive();
     let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
-    (midnight(monday, zone), midnight(monday + Days::new(7), zone))
+    (midnight(monday, &zone), midnight(monday + Days::new(7), &zone))
 }
 
 /// The calendar month around `now` in `zone`.
 pub fn month(now: DateTime<Utc>, zone: Tz) -> Span {
     let today = now.with_timezone(&zone).date_naive();
     let first = today - Days::new(u64::from(today.day0()));
-    (midnight(first, zone), midnight(first + Months::new(1), zone))
+    (midnight(first, &zone), midnight(first + Months::new(1), &zone))
 }
 
 /// The start of a day. Where the clocks skip midnight, the day starts when the clocks land.
-fn midnight(day: NaiveDate, zone: Tz) -> DateTime<Utc> {
-    let wanted = day.and_time(NaiveTime::MIN);
-    (0..=3)
-        .find_map(|hour| zone.from_local_datetime(&(wanted + chrono::Duration::hours(hour))).earliest())
-        .map_or_else(|| wanted.and_utc(), |local| local.to_utc())
+pub fn midnight(day: NaiveDate, zone: &impl TimeZone) -> DateTime<Utc> {
+    moment(day, NaiveTime::MIN, zone)
+}
+
+/// Nine in the morning, when mails and posts go out.
+pub fn morning(day: NaiveDate, zone: &impl TimeZone) -> DateTime<Utc> {
+    moment(day, NaiveTime::MIN + Duration::hours(9), zone)
+}
+
+/// When clocks in `zone` show this time on this day. A time that they leave out is the first one after; one that comes
+/// twice is the first of the two.
+pub fn moment(day: NaiveDate, time: NaiveTime, zone: &impl TimeZone) -> DateTime<Utc> {
+    let mut wanted = day.and_time(time);
+    loop {
+        match zone.from_local_datetime(&wanted).earliest() {
+            Some(at) => return at.to_utc(),
+            // Clocks change by quarters of an hour at least.
+            None => wanted += Duration::minutes(15),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -61,8 +76,17 @@ mod tests {
         let (from, _) = month(utc("2026-09-10T12:00:00Z"), Tz::America__Santiago);
         assert_eq!(from, utc("2026-09-01T04:00:00Z"));
         assert_eq!(
-            midnight(NaiveDate::from_ymd_opt(2026, 9, 6).unwrap(), Tz::America__Santiago),
+            midnight(NaiveDate::from_ymd_opt(2026, 9, 6).unwrap(), &Tz::America__Santiago),
             utc("2026-09-06T04:00:00Z")
         );
+    }
+
+    #[test]
+    fn a_time_that_clocks_leave_out_is_the_next_and_one_that_comes_twice_the_first() {
+        let half_past_two = NaiveTime::from_hms_opt(2, 30, 0).unwrap();
+        for (month, day, expected) in [(3, 28, "2027-03-28T01:00:00Z"), (10, 31, "2027-10-31T00:30:00Z")] {
+            let day = NaiveDate::from_ymd_opt(2027, month, day).unwrap();
+            assert_eq!(moment(day, half_past_two, &Tz::Europe__Berlin), utc(expected));
+        }
     }
 }

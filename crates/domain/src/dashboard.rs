@@ -1,11 +1,12 @@
 //! What needs doing today, and which days figures are of.
 
-use chrono::{DateTime, Datelike, Days, Duration, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Days, Duration, Utc};
 use chrono_tz::Tz;
 use magnetiq_shared::TranslatedText;
 use magnetiq_shared::dashboard::TaskKind;
 use magnetiq_shared::sessions::SessionStatus;
 
+use crate::calendar::midnight;
 use crate::session::GRACE;
 
 /// How many days figures are of; they stand against as many days before.
@@ -65,16 +66,7 @@ pub fn weeks(now: DateTime<Utc>, zone: Tz, count: u32) -> Vec<DateTime<Utc>> {
     let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
     let first = monday - Days::new(7 * u64::from(count.saturating_sub(1)));
     let starts = (0..=count).map(|week| first + Days::new(7 * u64::from(week)));
-    starts
-        .map(|day| {
-            let midnight = day.and_time(NaiveTime::MIN);
-            // Where the clock is put forward at midnight, the day begins an hour later.
-            let begins = zone.from_local_datetime(&midnight).earliest();
-            begins
-                .or_else(|| zone.from_local_datetime(&(midnight + Duration::hours(1))).earliest())
-                .map_or_else(|| midnight.and_utc(), |at| at.with_timezone(&Utc))
-        })
-        .collect()
+    starts.map(|day| midnight(day, &zone)).collect()
 }
 
 #[cfg(test)]

@@ -1,8 +1,10 @@
 //! When which posts about a session are due, and how a text becomes a thread.
 
-use chrono::{DateTime, Duration, LocalResult, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Tz;
 use magnetiq_shared::posts::{Network, Occasion, PostAct, PostState, Voice, X_ADDRESS, X_LIMIT};
+
+use crate::calendar;
 
 /// One of a session's posts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,12 +60,7 @@ pub fn due(
 
 fn morning(of: DateTime<Utc>, days: i64, zone: Tz) -> DateTime<Utc> {
     let day = of.with_timezone(&zone).date_naive() + Duration::days(days);
-    let nine = day.and_time(NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default());
-    match zone.from_local_datetime(&nine) {
-        LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => at.with_timezone(&Utc),
-        // No clock is changed at nine.
-        LocalResult::None => nine.and_utc(),
-    }
+    calendar::morning(day, &zone)
 }
 
 /// How long a post stays due where no later one follows.

@@ -1,6 +1,8 @@
 //! When the program's manager is told how a month went, and when many registrations are told together.
 
-use chrono::{DateTime, Datelike, Duration, LocalResult, Months, NaiveDate, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Datelike, Duration, Months, NaiveDate, TimeZone, Utc};
+
+use crate::calendar::{midnight, morning};
 
 /// How many mails about single registrations there are within an hour; what comes beyond is told together.
 pub const SINGLE_AN_HOUR: u64 = 20;
@@ -23,10 +25,10 @@ pub fn digest_due(begin: DateTime<Utc>) -> DateTime<Utc> {
 pub fn newest_report(now: DateTime<Utc>, zone: impl TimeZone) -> (NaiveDate, DateTime<Utc>) {
     let today = now.with_timezone(&zone).date_naive();
     let first = today.with_day(1).unwrap_or(today);
-    let due = start_of(first, nine(), &zone);
+    let due = morning(first, &zone);
     match due <= now {
         true => (before(first), due),
-        false => (before(before(first)), start_of(before(first), nine(), &zone)),
+        false => (before(before(first)), morning(before(first), &zone)),
     }
 }
 
@@ -34,38 +36,22 @@ pub fn newest_report(now: DateTime<Utc>, zone: impl TimeZone) -> (NaiveDate, Dat
 pub fn next_report(now: DateTime<Utc>, zone: impl TimeZone) -> DateTime<Utc> {
     let today = now.with_timezone(&zone).date_naive();
     let first = today.with_day(1).unwrap_or(today);
-    let due = start_of(first, nine(), &zone);
+    let due = morning(first, &zone);
     match due > now {
         true => due,
-        false => start_of(first.checked_add_months(Months::new(1)).unwrap_or(first), nine(), &zone),
+        false => morning(first.checked_add_months(Months::new(1)).unwrap_or(first), &zone),
     }
 }
 
 /// From when to when a month is in this timezone.
 pub fn month_in(first: NaiveDate, zone: impl TimeZone) -> (DateTime<Utc>, DateTime<Utc>) {
     let next = first.checked_add_months(Months::new(1)).unwrap_or(first);
-    (start_of(first, NaiveTime::MIN, &zone), start_of(next, NaiveTime::MIN, &zone))
+    (midnight(first, &zone), midnight(next, &zone))
 }
 
 /// The month before.
 pub fn before(first: NaiveDate) -> NaiveDate {
     first.checked_sub_months(Months::new(1)).unwrap_or(first)
-}
-
-fn nine() -> NaiveTime {
-    NaiveTime::from_hms_opt(9, 0, 0).unwrap_or_default()
-}
-
-/// A time of a day; one that the clocks leave out is the next there is.
-fn start_of(day: NaiveDate, time: NaiveTime, zone: &impl TimeZone) -> DateTime<Utc> {
-    let mut wanted = day.and_time(time);
-    loop {
-        match zone.from_local_datetime(&wanted) {
-            LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => return at.with_timezone(&Utc),
-            // Clocks change by quarters of an hour at least.
-            LocalResult::None => wanted += Duration::minutes(15),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Duration, LocalResult, NaiveTime, TimeZone, Utc};
+use chrono::{DateTime, Duration, NaiveTime, TimeZone, Utc};
 use magnetiq_shared::settings::{LeadUnit, ReminderStep};
+
+use crate::calendar::moment;
 
 /// When the summaries to speaker and manager go out: days before the session, and the hour in their timezone.
 const SUMMARY: (u32, u32) = (3, 9);
@@ -137,14 +139,7 @@ impl Step {
             ((days, LeadUnit::Days), Some(at)) => (days, at),
         };
         let day = starts_at.with_timezone(&zone).date_naive() - Duration::days(i64::from(amount));
-        let mut wanted = day.and_time(at);
-        loop {
-            match zone.from_local_datetime(&wanted) {
-                LocalResult::Single(at) | LocalResult::Ambiguous(at, _) => return at.with_timezone(&Utc),
-                // Clocks change by quarters of an hour at least.
-                LocalResult::None => wanted += Duration::minutes(15),
-            }
-        }
+        moment(day, at, &zone)
     }
 
     /// Between which times it is due, wherever its recipients are.

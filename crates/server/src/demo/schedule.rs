@@ -1,7 +1,8 @@
 //! From "in ten days at 16:00 in Berlin" to instants.
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc, Weekday};
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc, Weekday};
 use chrono_tz::Tz;
+use magnetiq_domain::calendar;
 use magnetiq_shared::sessions::SessionStatus;
 
 use super::{
@@ -15,7 +16,7 @@ pub(super) fn session(plan: &SessionPlan, topic: &Topic, number: usize, now: Dat
     let today = now.with_timezone(&zone).date_naive();
     let starts_at = match plan.kind {
         SessionStatus::Live => twenty_minutes_ago(now),
-        _ => instant(zone, weekday_from(shifted(today, plan.day)), clock(&plan.at)),
+        _ => calendar::moment(weekday_from(shifted(today, plan.day)), clock(&plan.at), &zone),
     };
     let local_date = starts_at.with_timezone(&zone).date_naive();
     let slug = format!("{}-{local_date}", plan.topic);
@@ -29,7 +30,7 @@ pub(super) fn session(plan: &SessionPlan, topic: &Topic, number: usize, now: Dat
         .then(|| (now - TimeDelta::hours(45)).min(starts_at - TimeDelta::hours(20)));
     let day_at = |day: i64, hour: u32, minute: u32| {
         let time = NaiveTime::from_hms_opt(hour, minute, 0).unwrap_or_default();
-        instant(zone, shifted(today, day), time)
+        calendar::moment(shifted(today, day), time, &zone)
     };
     Session {
         topic: plan.topic.clone(),
@@ -97,13 +98,6 @@ fn shifted(date: NaiveDate, days: i64) -> NaiveDate {
 
 fn clock(text: &str) -> NaiveTime {
     NaiveTime::parse_from_str(text, "%H:%M").unwrap_or_default()
-}
-
-/// The instant of a local time. Office hours never fall into the hour that a clock change leaves out.
-fn instant(zone: Tz, date: NaiveDate, time: NaiveTime) -> DateTime<Utc> {
-    let local = date.and_time(time);
-    let at = zone.from_local_datetime(&local).earliest().unwrap_or_else(|| zone.from_utc_datetime(&local));
-    at.with_timezone(&Utc)
 }
 
 fn meeting_url(platform: &str, slug: &str, number: usize) -> String {

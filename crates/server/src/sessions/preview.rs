@@ -4,8 +4,9 @@
 //! program, is counted, or can be registered for. Its address looks like a session's, so that the app shows it as one:
 //! no session's slug has a full stop.
 
-use chrono::{DateTime, Days, NaiveTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
+use magnetiq_domain::calendar;
 use magnetiq_shared::sessions::{Access, SessionStatus};
 use magnetiq_shared::speakers::{SpeakerCard, SpeakerProfile};
 use magnetiq_shared::staff::PreviewLink;
@@ -123,9 +124,7 @@ fn placeholder(ctx: &Ctx, topic: Uuid) -> magnetiq_entity::sessions::Model {
 
 fn ten_o_clock(now: DateTime<Utc>, zone: Tz) -> DateTime<Utc> {
     let day = now.with_timezone(&zone).date_naive() + AHEAD;
-    let ten = day.and_time(NaiveTime::MIN) + TimeDelta::hours(10);
-    // No zone leaves ten in the morning out.
-    zone.from_local_datetime(&ten).earliest().map_or(now + TimeDelta::days(14), |at| at.with_timezone(&Utc))
+    calendar::moment(day, NaiveTime::MIN + TimeDelta::hours(10), &zone)
 }
 
 /// Who presents a topic for which nobody is named.
