@@ -48,6 +48,11 @@ impl Known {
             networks: networks::connected(conn, ctx.now).await?,
         })
     }
+
+    /// Whether anybody or anything did something with a post.
+    fn is_touched(&self, place: &(Uuid, String)) -> bool {
+        self.kept.contains_key(place) || self.published.contains_key(place)
+    }
 }
 
 /// All posts of a session, by their times; none where it is not published.
@@ -58,7 +63,7 @@ pub(super) async fn of_session(ctx: &Ctx, id: Uuid) -> Result<Vec<SocialPost>, E
     let snapshot = ctx.program.at(ctx.now);
     let Some(session) = snapshot.program.session(id) else { return Ok(Vec::new()) };
     let known = Known::of(ctx, std::iter::once(id)).await?;
-    Ok(all(ctx, session, &known))
+    Ok(all(ctx, session, &known).map(|(post, _)| one(ctx, session, post, &known)).collect())
 }
 
 /// Posts of one session or of all that are due in this time, by their times.
@@ -71,17 +76,27 @@ pub(super) async fn between(
     (from, until): (DateTime<Utc>, DateTime<Utc>),
 ) -> Result<Vec<SocialPost>, Error> {
     let snapshot = ctx.program.at(ctx.now);
-    // No post is due longer before its session, or after it.
-    let (first, last) = (from - Duration::days(2), until + Duration::days(15));
-    let is_near = |session: &&Session| {
-        (first..last).contains(&session.facts.starts_at) && only.is_none_or(|id| id == session.content.id)
-    };
-    let sessions: Vec<&Session> = snapshot.program.sessions().iter().filter(is_near).collect();
+    let sessions: Vec<&Session> = snapshot
+        .program
+        .sessions()
+        .iter()
+        .filter(|session| only.is_none_or(|id| id == session.content.id) && is_near(session, from, until))
+        .collect();
     let known = Known::of(ctx, sessions.iter().map(|session| session.content.id)).await?;
-    let mut found: Vec<SocialPost> = sessions.iter().flat_map(|session| all(ctx, session, &known)).collect();
-    found.retain(|post| (from..until).contains(&post.due_at));
+    let of_session = |session: &&Session| {
+        all(ctx, session, &known)
+            .filter(|(_, due_at)| (from..until).contains(due_at))
+            .map(|(post, _)| one(ctx, session, post, &known))
+            .collect::<Vec<_>>()
+    };
+    let mut found: Vec<SocialPost> = sessions.iter().flat_map(of_session).collect();
     found.sort_by(|a, b| (a.due_at, a.session_id, &a.key).cmp(&(b.due_at, b.session_id, &b.key)));
     Ok(found)
+}
+
+/// Whether posts of the session may be due in this time: none is longer before its session, or after it.
+fn is_near(session: &Session, from: DateTime<Utc>, until: DateTime<Utc>) -> bool {
+    (from - Duration::days(2)..until + Duration::days(15)).contains(&session.facts.starts_at)
 }
 
 /// Changes a post.
@@ -236,10 +251,19 @@ pub struct Attention {
 /// # Errors
 /// What the database says.
 pub async fn attention(ctx: &Ctx) -> Result<Attention, Error> {
-    let due = between(ctx, None, (ctx.now - DUE_SINCE, ctx.now + Duration::seconds(1))).await?;
-    // Speakers share their own.
-    let is_ours = |post: &&SocialPost| post.state == PostState::Due && post.voice == Voice::House;
-    let due = due.iter().filter(is_ours).count();
+    let snapshot = ctx.program.at(ctx.now);
+    let (from, until) = (ctx.now - DUE_SINCE, ctx.now + Duration::seconds(1));
+    let near = |session: &&Session| is_near(session, from, until);
+    let sessions: Vec<&Session> = snapshot.program.sessions().iter().filter(near).collect();
+    let known = Known::of(ctx, sessions.iter().map(|session| session.content.id)).await?;
+    // Speakers share their own. Nothing is written for what is only counted.
+    let due_of = |session: &&Session| {
+        all(ctx, session, &known)
+            .filter(|(post, due_at)| post.voice == Voice::House && (from..until).contains(due_at))
+            .filter(|dated| state(ctx, session, *dated, &known) == PostState::Due)
+            .count()
+    };
+    let due: usize = sessions.iter().map(due_of).sum();
     let wrong = queries::wrong(ctx.db.read(), ctx.now - WRONG_SINCE).await?;
     let kept = queries::kept(ctx.db.read(), wrong.iter().map(|(session, _)| *session)).await?;
     let is_open = |place: &&(Uuid, String)| kept.get(place).is_none_or(|row| row.state.is_none());
@@ -286,34 +310,41 @@ fn word(act: PostAct) -> &'static str {
     if act == PostAct::Posted { "posted" } else { "skipped" }
 }
 
-fn all(ctx: &Ctx, session: &Session, known: &Known) -> Vec<SocialPost> {
-    if session.facts.status_at(ctx.now) == SessionStatus::Cancelled {
-        return Vec::new();
-    }
+/// The posts of a session that are to be seen, and when each is due; none of one that is called off.
+fn all(ctx: &Ctx, session: &Session, known: &Known) -> impl Iterator<Item = (Post, DateTime<Utc>)> {
+    let is_off = session.facts.status_at(ctx.now) == SessionStatus::Cancelled;
     // What was due before anybody could see the session never was.
     let since = session.content.published_at;
-    let posts = Post::all().map(|post| one(ctx, session, post, known));
-    let is_touched = |post: &SocialPost| {
-        post.version > 0 || known.published.contains_key(&(post.session_id, post.key.clone()))
-    };
-    posts.filter(|post| since.is_none_or(|since| post.due_at >= since) || is_touched(post)).collect()
+    let dated = Post::all().map(|post| (post, due(session, post)));
+    dated.filter(move |(post, due_at)| {
+        let was_seen = since.is_none_or(|since| *due_at >= since);
+        !is_off && (was_seen || known.is_touched(&(session.content.id, post.key())))
+    })
 }
 
-fn one(ctx: &Ctx, session: &Session, post: Post, known: &Known) -> SocialPost {
-    let (content, facts) = (&session.content, &session.facts);
-    let due = |of: Post| due(session, of);
-    let due_at = due(post);
+/// Where a post stands that is due then.
+fn state(ctx: &Ctx, session: &Session, (post, due_at): (Post, DateTime<Utc>), known: &Known) -> PostState {
     let next = Post::all()
         .filter(|other| (other.network, other.voice) == (post.network, post.voice))
-        .map(due)
+        .map(|other| due(session, other))
         .filter(|other| *other > due_at)
         .min();
-    let place = (content.id, post.key());
-    let (row, publication) = (known.kept.get(&place), known.published.get(&place));
-    let act = row.and_then(|row| row.state.as_deref()).map(|state| match state {
+    let place = (session.content.id, post.key());
+    let act = known.kept.get(&place).and_then(|row| row.state.as_deref()).map(|state| match state {
         "posted" => PostAct::Posted,
         _ => PostAct::Skipped,
     });
+    let published = known.published.get(&place).and_then(|row| Publication::of(&row.state));
+    posts::state(due_at, next, act, published, ctx.now)
+}
+
+/// A post with all that is shown of it.
+fn one(ctx: &Ctx, session: &Session, post: Post, known: &Known) -> SocialPost {
+    let (content, facts) = (&session.content, &session.facts);
+    let due_at = due(session, post);
+    let state = state(ctx, session, (post, due_at), known);
+    let place = (content.id, post.key());
+    let (row, publication) = (known.kept.get(&place), known.published.get(&place));
     let own = row.and_then(|row| row.text.as_ref()).map(|text| text.0.clone());
     let base = &ctx.config.base_url;
     let is_own = own.is_some();
@@ -332,8 +363,6 @@ fn one(ctx: &Ctx, session: &Session, post: Post, known: &Known) -> SocialPost {
         (_, Network::X) => posts::thread(text.get(language)),
         (_, Network::Linkedin) => vec![text.get(language).to_owned()],
     };
-    let published = publication.and_then(|row| Publication::of(&row.state));
-    let state = posts::state(due_at, next, act, published, ctx.now);
     let network = known.networks.get(&post.network).filter(|_| post.voice == Voice::House);
     let is_on = facts.status_at(ctx.now) != SessionStatus::Cancelled;
     let may_go =
