@@ -28,6 +28,7 @@ use crate::messages::{
     self, SendCampaignMail, SendMail, SendManagerMail, SendSpeakerMail, SendStaffMail, SendSummary, TellNews,
 };
 use crate::posts::{self, PublishDuePosts, PublishPost};
+use crate::press::Press;
 use crate::privacy::{self, EraseAddress, ForgetPerson, Retain, SendCode};
 use crate::registrations::desk::{Desk, DeskWriter};
 use crate::sessions::ProgramCache;
@@ -78,9 +79,11 @@ pub struct App {
     /// Tells open pages of changes.
     pub changes: Changes,
     /// Mail templates.
-    pub renderer: Renderer,
+    pub renderer: Arc<Renderer>,
     /// Which of staff's templates the renderer knows.
     pub overrides: Overrides,
+    /// Where mails are written.
+    pub press: Press,
     /// The way out for mails.
     pub transport: Transport,
     /// The way out to other services.
@@ -118,7 +121,7 @@ impl App {
             false => Files::in_memory(),
         };
         let (desk, writer) = Desk::new();
-        let renderer = Renderer::new()?;
+        let renderer = Arc::new(Renderer::new()?);
         let overrides = Overrides::default();
         overrides.refresh(db.read(), &renderer).await?;
         let app = Self {
@@ -140,6 +143,7 @@ impl App {
             changes: Changes::default(),
             renderer,
             overrides,
+            press: Press::start()?,
             transport,
             outbound,
             demo,

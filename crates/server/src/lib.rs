@@ -30,6 +30,7 @@ pub mod media;
 pub mod messages;
 mod paper;
 pub mod posts;
+mod press;
 pub mod privacy;
 pub mod registrations;
 pub mod sessions;

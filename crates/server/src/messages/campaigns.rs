@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::compose::campaign::{CampaignWords, Recipient};
-use super::deliver::deliver;
+use super::deliver::{deliver, render};
 use super::fate::Fate;
 use super::{queries, staff};
 use crate::app::App;
@@ -152,7 +152,7 @@ impl Handler for SendCampaignMail {
         let language = row.language.parse().unwrap_or_default();
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let to = Recipient::of(&ctx, &brand, &row, &session, language).await?;
-        let rendered = render(&ctx, &words, (&to, language), &brand)?;
+        let rendered = render(&ctx, words.mail(&to, language), language, &brand).await?;
         let unsubscribe = Some(to.unsubscribe_link.clone());
         let envelope = Envelope {
             to_name: to.name(),
@@ -161,7 +161,7 @@ impl Handler for SendCampaignMail {
             list_unsubscribe: unsubscribe.filter(|_| words.purpose == CampaignPurpose::Marketing),
             date: ctx.now,
         };
-        deliver(&ctx, envelope, (&rendered, &brand)).await
+        deliver(&ctx, envelope, (rendered, &brand)).await
     }
 }
 
@@ -181,16 +181,6 @@ async fn no_longer(
         is_repeated: false,
     };
     Ok(left_out(purpose, now))
-}
-
-fn render(
-    ctx: &Ctx,
-    words: &CampaignWords,
-    (to, language): (&Recipient, Language),
-    brand: &Brand,
-) -> Result<Rendered, JobError> {
-    let rendered = ctx.renderer.render(&words.mail(to, language), language, brand);
-    rendered.map_err(|error| JobError::Fail(error.to_string()))
 }
 
 /// Whoever staff are shown a campaign for: the one with this registration, or somebody made up.
@@ -225,7 +215,8 @@ pub async fn show_campaign(
 ) -> Result<(Option<String>, Rendered), ApiError> {
     let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
     let (to, is_real) = shown_for(ctx, &brand, registration, language).await?;
-    let rendered = render(ctx, words, (&to, language), &brand).map_err(ApiError::internal)?;
+    let rendered = render(ctx, words.mail(&to, language), language, &brand).await;
+    let rendered = rendered.map_err(ApiError::internal)?;
     Ok((is_real.then(|| to.name()), rendered))
 }
 
@@ -243,7 +234,7 @@ pub async fn test_campaign(
     let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
     let (to, _) = shown_for(ctx, &brand, registration, language).await?;
     let mail = words.mail(&to, language);
-    let sent = staff::send(ctx, ctx.new_id(), &mail, (language, &brand), (email, String::new())).await;
+    let sent = staff::send(ctx, ctx.new_id(), mail, (language, &brand), (email, String::new())).await;
     Ok(TestMailOutcome { sent: sent.is_ok(), error: sent.err().map(|error| error.to_string()) })
 }
 

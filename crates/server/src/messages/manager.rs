@@ -172,7 +172,7 @@ impl Handler for SendManagerMail {
             ManagerMail::Digest(hour) => digest(&ctx, hour, reader, &brand.base_url).await?,
             ManagerMail::Report(month) => report(&ctx, month, reader, &brand.base_url).await?,
         };
-        send(&ctx, mail.message_id(), &composed, (language, &brand), to).await
+        send(&ctx, mail.message_id(), composed, (language, &brand), to).await
     }
 }
 

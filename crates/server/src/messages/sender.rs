@@ -6,7 +6,7 @@ use magnetiq_mail::Envelope;
 use magnetiq_shared::messages::Reason;
 
 use super::compose::{self, Composed};
-use super::deliver::{deliver, takes_no_mail};
+use super::deliver::{deliver, render, takes_no_mail};
 use super::queries;
 use crate::app::App;
 use crate::ctx::Ctx;
@@ -49,10 +49,7 @@ async fn send(ctx: &Ctx, mail: &MailJob, composed: compose::Outgoing) -> Result<
         queries::skip(ctx, mail, Reason::TooMany).await?;
         return Ok(());
     }
-    let rendered = ctx
-        .renderer
-        .render(&composed.mail, composed.language, &composed.brand)
-        .map_err(|error| JobError::Fail(error.to_string()))?;
+    let rendered = render(ctx, composed.mail, composed.language, &composed.brand).await?;
     let envelope = Envelope {
         to_email: composed.to_email,
         to_name: composed.to_name,
@@ -60,5 +57,5 @@ async fn send(ctx: &Ctx, mail: &MailJob, composed: compose::Outgoing) -> Result<
         list_unsubscribe: None,
         date: ctx.now,
     };
-    deliver(ctx, envelope, (&rendered, &composed.brand)).await
+    deliver(ctx, envelope, (rendered, &composed.brand)).await
 }

@@ -38,7 +38,7 @@ impl Handler for SendSpeakerMail {
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let to = (letter.email.clone(), letter.name.clone());
         let language = letter.language;
-        send(&ctx, mail.message, &compose(&ctx, letter), (language, &brand), to).await
+        send(&ctx, mail.message, compose(&ctx, letter), (language, &brand), to).await
     }
 }
 

@@ -8,7 +8,7 @@ use magnetiq_shared::Language;
 use magnetiq_shared::accounts::TestMailOutcome;
 use uuid::Uuid;
 
-use super::deliver::deliver;
+use super::deliver::{deliver, render};
 use crate::accounts::{self, Recipient, StaffMail, StaffMailKind};
 use crate::app::App;
 use crate::ctx::Ctx;
@@ -30,7 +30,7 @@ impl Handler for SendStaffMail {
         let Some(to) = accounts::recipient(ctx.db.read(), mail.user).await? else { return Ok(()) };
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let composed = compose(&ctx, &mail, &to);
-        send(&ctx, mail.id, &composed, (to.language, &brand), (to.email, to.name)).await
+        send(&ctx, mail.id, composed, (to.language, &brand), (to.email, to.name)).await
     }
 }
 
@@ -72,14 +72,14 @@ fn compose(ctx: &Ctx, mail: &StaffMail, to: &Recipient) -> Mail {
 pub(super) async fn test(ctx: &Ctx, email: String, language: Language) -> Result<TestMailOutcome, ApiError> {
     let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
     let mail = Mail::TestMail(TestMail { name: String::new(), timezone: chrono_tz::Tz::UTC, at: ctx.now });
-    match send(ctx, ctx.new_id(), &mail, (language, &brand), (email, String::new())).await {
+    match send(ctx, ctx.new_id(), mail, (language, &brand), (email, String::new())).await {
         Ok(()) => Ok(TestMailOutcome { sent: true, error: None }),
         Err(error) => Ok(TestMailOutcome { sent: false, error: Some(error.to_string()) }),
     }
 }
 
 /// Sends a rendered mail at once to whoever tries it, and gives what the mail server says.
-pub async fn try_out(ctx: &Ctx, rendered: &Rendered, to: (String, String)) -> TestMailOutcome {
+pub async fn try_out(ctx: &Ctx, rendered: Rendered, to: (String, String)) -> TestMailOutcome {
     let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
     match hand_over(ctx, ctx.new_id(), rendered, &brand, to).await {
         Ok(()) => TestMailOutcome { sent: true, error: None },
@@ -94,20 +94,19 @@ pub async fn try_out(ctx: &Ctx, rendered: &Rendered, to: (String, String)) -> Te
 pub async fn send(
     ctx: &Ctx,
     id: Uuid,
-    mail: &Mail,
+    mail: Mail,
     (language, brand): (Language, &Brand),
     (to_email, to_name): (String, String),
 ) -> Result<(), JobError> {
-    let rendered =
-        ctx.renderer.render(mail, language, brand).map_err(|error| JobError::Fail(error.to_string()))?;
-    hand_over(ctx, id, &rendered, brand, (to_email, to_name)).await
+    let rendered = render(ctx, mail, language, brand).await?;
+    hand_over(ctx, id, rendered, brand, (to_email, to_name)).await
 }
 
 /// Hands a mail that is rendered already to the mail server.
 async fn hand_over(
     ctx: &Ctx,
     id: Uuid,
-    rendered: &Rendered,
+    rendered: Rendered,
     brand: &Brand,
     (to_email, to_name): (String, String),
 ) -> Result<(), JobError> {

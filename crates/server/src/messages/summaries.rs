@@ -63,7 +63,7 @@ impl Handler for SendSummary {
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let (language, to) = (reader.language, (reader.email.clone(), reader.name.clone()));
         let composed = compose(&ctx, mail.to, &session, reader, &brand).await?;
-        send(&ctx, mail.message_id(), &composed, (language, &brand), to).await
+        send(&ctx, mail.message_id(), composed, (language, &brand), to).await
     }
 }
 

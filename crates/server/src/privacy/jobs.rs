@@ -39,7 +39,7 @@ impl Handler for SendCode {
         });
         let brand = brand(&ctx.program.at(ctx.now).program, &ctx.config);
         let language = row.language.parse().unwrap_or_default();
-        messages::send(&ctx, request, &mail, (language, &brand), (email, String::new())).await
+        messages::send(&ctx, request, mail, (language, &brand), (email, String::new())).await
     }
 }
 

@@ -214,7 +214,7 @@ pub(super) async fn test(
 ) -> Result<TestMailOutcome, ApiError> {
     let rendered = rendered(ctx, which, text)?;
     let to = accounts::recipient(ctx.db.read(), who.user).await?.ok_or_else(ApiError::not_found)?;
-    Ok(messages::try_out(ctx, &rendered, (to.email, to.name)).await)
+    Ok(messages::try_out(ctx, rendered, (to.email, to.name)).await)
 }
 
 fn check(which: Which, text: &MailTemplateText) -> Outcome<()> {

@@ -39,7 +39,7 @@ const SERVER: [&str; 7] = [
 
 /// What lies below all slices: they use it, and it names none of them.
 const GROUND: &[&str] =
-    &["changes", "clock", "config", "crypto", "ctx", "db", "files", "html", "http", "tokens"];
+    &["changes", "clock", "config", "crypto", "ctx", "db", "files", "html", "http", "press", "tokens"];
 
 /// The slices in steps, from the ground up: each may call those of its own step and of the steps below. News go up
 /// as queued jobs.
