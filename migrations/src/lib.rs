@@ -44,6 +44,8 @@ mod m20261122_000026_aftermath;
 mod m20261122_000027_privacy;
 mod m20261122_000028_social_posts;
 mod m20261122_000031_post_publications;
+mod m20261122_000032_recording_at;
+mod m20261122_000033_feedback_versions;
 #[cfg(test)]
 mod tests;
 
@@ -84,6 +86,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_000027_privacy::SCRIPT),
             Box::new(m20261122_000028_social_posts::SCRIPT),
             Box::new(m20261122_000031_post_publications::SCRIPT),
+            Box::new(m20261122_000032_recording_at::SCRIPT),
+            Box::new(m20261122_000033_feedback_versions::SCRIPT),
         ]
     }
 }

@@ -24,6 +24,8 @@ pub struct Model {
     pub completed_by: Option<Uuid>,
     /// What the feedback form asks beside stars and words.
     pub feedback_questions: JsonOf<Vec<TranslatedText>>,
+    /// How often that was changed.
+    pub questions_version: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -61,6 +61,8 @@ pub struct Model {
     pub host_url: Option<String>,
     pub recording_enabled: bool,
     pub recording_url: Option<String>,
+    /// Since when its link is known; none for those of before this was kept.
+    pub recording_at: Option<UtcMillis>,
     /// Who may see the recording: `public`, `registrants` or `attendees`.
     pub recording_access: String,
     pub materials_url: Option<String>,

@@ -14,7 +14,7 @@ use crate::clean;
 use crate::facts::SessionFacts;
 use crate::messages::{
     AlreadyRegistered, Campaign, Cancelled, Certificate, Confirmation, FollowUp, Invitation, ManagerSummary,
-    NewRegistration, NoShow, PasswordChanged, PerformanceReport, PlaceOffered, PrivacyCode,
+    NewRegistration, NoShow, PasswordChanged, PerformanceReport, PlaceOffered, PrivacyCode, RecordingReady,
     RegistrationDeclined, RegistrationDigest, Reminder, RequestReceived, ResetPassword, SessionCancelled,
     SessionChanged, SpeakerInvitation, SpeakerMessage, SpeakerSummary, TestMail, ValidateAddress,
     WaitlistJoined,
@@ -51,6 +51,8 @@ pub enum Mail {
     FollowUp(FollowUp),
     /// To those who were not there, after the session.
     NoShow(NoShow),
+    /// The recording came later.
+    RecordingReady(RecordingReady),
     /// To those who were there: the certificate, attached.
     Certificate(Certificate),
     /// To the webinar program manager, days before a session; carries the list of those who come.
@@ -81,7 +83,7 @@ pub enum Mail {
 
 impl Mail {
     /// The name of every kind, in the order of [`Mail::samples`].
-    pub const KINDS: [&'static str; 27] = [
+    pub const KINDS: [&'static str; 28] = [
         "validate-address",
         "confirmation",
         "already-registered",
@@ -96,6 +98,7 @@ impl Mail {
         "registration-declined",
         "follow-up",
         "no-show",
+        "recording",
         "certificate",
         "manager-summary",
         "speaker-summary",
@@ -128,6 +131,7 @@ impl Mail {
             Mail::RegistrationDeclined(_) => "registration-declined",
             Mail::FollowUp(_) => "follow-up",
             Mail::NoShow(_) => "no-show",
+            Mail::RecordingReady(_) => "recording",
             Mail::Certificate(_) => "certificate",
             Mail::ManagerSummary(_) => "manager-summary",
             Mail::SpeakerSummary(_) => "speaker-summary",
@@ -161,6 +165,7 @@ impl Mail {
             Mail::RegistrationDeclined(RegistrationDeclined::sample(language)),
             Mail::FollowUp(FollowUp::sample(language)),
             Mail::NoShow(NoShow::sample(language)),
+            Mail::RecordingReady(RecordingReady::sample(language)),
             Mail::Certificate(Certificate::sample(language)),
             Mail::ManagerSummary(ManagerSummary::sample(language)),
             Mail::SpeakerSummary(SpeakerSummary::sample(language)),
@@ -200,6 +205,7 @@ impl Mail {
             Mail::RegistrationDeclined(mail) => &mail.session,
             Mail::FollowUp(mail) => &mail.session,
             Mail::NoShow(mail) => &mail.session,
+            Mail::RecordingReady(mail) => &mail.session,
             Mail::Certificate(mail) => &mail.session,
             Mail::ManagerSummary(mail) => &mail.summary.session,
             Mail::SpeakerSummary(mail) => &mail.summary.session,
@@ -242,6 +248,7 @@ impl Mail {
             Mail::RegistrationDeclined(mail) => mail.values(language),
             Mail::FollowUp(mail) => mail.values(language),
             Mail::NoShow(mail) => mail.values(language),
+            Mail::RecordingReady(mail) => mail.values(),
             Mail::Certificate(mail) => mail.values(),
             Mail::ManagerSummary(mail) => mail.values(language),
             Mail::SpeakerSummary(mail) => mail.values(language),

@@ -106,6 +106,7 @@ kinds!(
     "registration-declined",
     "follow-up",
     "no-show",
+    "recording",
     "certificate",
     "manager-summary",
     "speaker-summary",

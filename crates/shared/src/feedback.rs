@@ -64,6 +64,16 @@ pub struct FeedbackQuestions {
     pub questions: Vec<TranslatedText>,
 }
 
+/// What a form asks by now.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AskedFeedback {
+    /// The questions beside stars and words.
+    pub questions: Vec<TranslatedText>,
+    /// The state of the questions, for `If-Match`.
+    pub version: i32,
+}
+
 /// What people said of a session.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -76,7 +86,7 @@ pub struct FeedbackResults {
     /// How many gave one star, two, and so on.
     pub distribution: [u32; 5],
     /// What the form asks.
-    pub questions: Vec<TranslatedText>,
+    pub asked: AskedFeedback,
     /// What each said, the newest first, 500 at most.
     pub entries: Vec<FeedbackEntry>,
 }

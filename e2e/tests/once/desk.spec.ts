@@ -118,6 +118,31 @@ test('what is filtered is taken away as a file', async ({ page, server, program,
   }
 });
 
+test('columns are chosen, kept, and part of the address', async ({ page, server }) => {
+  const panel = await Panel.ofDemo(page, server);
+  await panel.open(LIST, 'Webinars');
+  const heads = page.getByRole('columnheader');
+  await expect(heads.filter({ hasText: /^Company$/ })).toBeVisible();
+  await expect(heads.filter({ hasText: /^Timezone$/ })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const choice = page.getByRole('group', { name: 'Columns' });
+  await choice.getByLabel('Timezone').check();
+  await choice.getByLabel('Company').uncheck();
+  await expect(page).toHaveURL(/columns=session%2Cstatus%2Ctimezone%2CregisteredAt/);
+  await expectNoBarriers(page);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('cell', { name: 'Europe/Berlin' }).first()).toBeVisible();
+  await expect(heads.filter({ hasText: /^Company$/ })).toHaveCount(0);
+
+  // The next time they are as they were left.
+  await panel.open(LIST, 'Webinars');
+  await expect(heads.filter({ hasText: /^Timezone$/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Columns' }).click();
+  await page.getByRole('button', { name: 'The usual ones' }).click();
+  await expect(heads.filter({ hasText: /^Company$/ })).toBeVisible();
+  await expect(page).not.toHaveURL(/columns=/);
+});
+
 test('the session says who waits, and why nobody moves up', async ({ page, server, program, desk }) => {
   const session = await program.inState('waitlist');
   const last = somebody('Quentin');

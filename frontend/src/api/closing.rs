@@ -2,7 +2,7 @@
 
 use magnetiq_shared::attendance::{ReportOutcome, ReportQuery, SessionClosing};
 use magnetiq_shared::certificates::Certificate;
-use magnetiq_shared::feedback::{FeedbackQuestions, FeedbackResults, ReleasedTestimonial};
+use magnetiq_shared::feedback::{AskedFeedback, FeedbackQuestions, FeedbackResults, ReleasedTestimonial};
 use uuid::Uuid;
 use web_sys::{Blob, File};
 
@@ -45,9 +45,10 @@ pub async fn feedback(session: Uuid) -> ApiResult<FeedbackResults> {
 /// Sets what the form asks.
 ///
 /// # Errors
-/// `validation`; else see [`super::ApiError`].
-pub async fn ask(session: Uuid, questions: &FeedbackQuestions) -> ApiResult<FeedbackQuestions> {
-    staff::json(Call::put(format!("/sessions/{session}/feedback/questions")).body(questions)).await
+/// `validation`, `stale`; else see [`super::ApiError`].
+pub async fn ask(session: Uuid, version: i32, questions: &FeedbackQuestions) -> ApiResult<AskedFeedback> {
+    let call = Call::put(format!("/sessions/{session}/feedback/questions"));
+    staff::json(call.if_match(version).body(questions)).await
 }
 
 /// Shows somebody's words on the landing page.

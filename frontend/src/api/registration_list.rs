@@ -30,14 +30,18 @@ pub async fn counts(filters: &RegistrationFilters) -> ApiResult<RegistrationCoun
     staff::json(Call::get("/registrations/counts").query(filters)).await
 }
 
-/// All that match, as a file.
+/// All that match, as a file; of a table `on_part` hears how much of it is there, from 0 to 1.
 ///
 /// # Errors
 /// See [`super::ApiError`].
-pub async fn export(filters: &RegistrationFilters, format: ExportFormat) -> ApiResult<Blob> {
+pub async fn export(
+    filters: &RegistrationFilters,
+    format: ExportFormat,
+    on_part: impl Fn(f64) + Clone,
+) -> ApiResult<Blob> {
     let mut query = json!(filters);
     query["format"] = json!(format.word());
-    staff::file(Call::get("/registrations/export").query(&query).accept("*/*")).await
+    staff::table(Call::get("/registrations/export").query(&query).accept("*/*"), on_part).await
 }
 
 /// All that is known of one.

@@ -140,6 +140,14 @@ pub async fn file(call: Call) -> ApiResult<web_sys::Blob> {
     send_by(call, Call::blob).await
 }
 
+/// As [`file`]; of a table `on_part` hears how much of it is there, from 0 to 1.
+///
+/// # Errors
+/// As [`json`]; [`ApiError::Network`] when the line breaks.
+pub async fn table(call: Call, on_part: impl Fn(f64) + Clone) -> ApiResult<web_sys::Blob> {
+    send_by(call, |call| stream::file(call, on_part.clone())).await
+}
+
 async fn send(call: Call) -> ApiResult<Answer> {
     send_by(call, Call::text).await
 }

@@ -1,11 +1,13 @@
-//! Reading a `text/event-stream` with `fetch`, because `EventSource` cannot send a bearer token.
+//! Answers that come piece by piece: a `text/event-stream`, because `EventSource` cannot send a bearer token, and large
+//! files.
 
+use js_sys::Uint8Array;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
+use web_sys::{Blob, ReadableStreamDefaultReader, TextDecodeOptions, TextDecoder};
 
-use super::client::Call;
+use super::client::{Call, Sent};
 use super::{ApiError, ApiResult};
 
 /// Reads the events of `call` until the server ends the stream, and hands the JSON of each to `on_event`.
@@ -15,18 +17,11 @@ use super::{ApiError, ApiResult};
 /// [`ApiError::Network`] when the line breaks, else what the server refused the stream with.
 pub async fn read<T: DeserializeOwned>(call: Call, mut on_event: impl FnMut(T)) -> ApiResult<()> {
     let sent = call.accept("text/event-stream").response().await?;
-    let Some(body) = sent.response.body() else { return Ok(()) };
-    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
     let decoder = TextDecoder::new().map_err(|_| ApiError::Network)?;
     let streaming = TextDecodeOptions::new();
     streaming.set_stream(true);
     let mut events = Events::default();
-    loop {
-        let chunk = JsFuture::from(reader.read()).await.map_err(|_| ApiError::Network)?;
-        if get(&chunk, "done").is_truthy() {
-            return Ok(());
-        }
-        let bytes: js_sys::Object = get(&chunk, "value").unchecked_into();
+    pieces(&sent, |bytes| {
         let text = decoder
             .decode_with_buffer_source_and_options(&bytes, &streaming)
             .map_err(|_| ApiError::Network)?;
@@ -35,6 +30,44 @@ pub async fn read<T: DeserializeOwned>(call: Call, mut on_event: impl FnMut(T)) 
                 on_event(event);
             }
         }
+        Ok(())
+    })
+    .await
+}
+
+/// Takes the answer as a file. Of a table `on_part` hears how much of it is there, from 0 to 1, as its lines come.
+///
+/// # Errors
+/// [`ApiError::Network`] when the line breaks, else what the server refused it with.
+pub async fn file(call: Call, on_part: impl Fn(f64)) -> ApiResult<Blob> {
+    let sent = call.response().await?;
+    let header = |name| sent.response.headers().get(name).ok().flatten();
+    let is_table = header("content-type").is_some_and(|kind| kind.starts_with("text/csv"));
+    let total = header("x-total-count").and_then(|count| count.parse::<f64>().ok()).filter(|_| is_table);
+    let (parts, mut lines) = (js_sys::Array::new(), 0);
+    pieces(&sent, |bytes| {
+        if let Some(total) = total {
+            lines += bytes.to_vec().iter().filter(|byte| **byte == b'\n').count();
+            // The first line is the header; a cell may have several lines.
+            on_part(((lines as f64 - 1.0) / total.max(1.0)).clamp(0.0, 1.0));
+        }
+        parts.push(&bytes);
+        Ok(())
+    })
+    .await?;
+    Blob::new_with_u8_array_sequence(&parts).map_err(|_| ApiError::Network)
+}
+
+/// Hands the bytes of the answer over as they come.
+async fn pieces(sent: &Sent, mut on_piece: impl FnMut(Uint8Array) -> ApiResult<()>) -> ApiResult<()> {
+    let Some(body) = sent.response.body() else { return Ok(()) };
+    let reader: ReadableStreamDefaultReader = body.get_reader().unchecked_into();
+    loop {
+        let chunk = JsFuture::from(reader.read()).await.map_err(|_| ApiError::Network)?;
+        if get(&chunk, "done").is_truthy() {
+            return Ok(());
+        }
+        on_piece(get(&chunk, "value").unchecked_into())?;
     }
 }
 

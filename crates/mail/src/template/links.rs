@@ -8,9 +8,8 @@ use crate::Rendered;
 /// The values of `mail` that a template of this kind must show, in HTML and in text.
 fn required(kind: &str) -> &'static [&'static str] {
     match kind {
-        "validate-address" | "invitation" | "reset-password" | "speaker-invitation" | "certificate" => {
-            &["link"]
-        }
+        "validate-address" | "invitation" | "reset-password" | "speaker-invitation" | "certificate"
+        | "recording" => &["link"],
         "place-offered" => &["claim_link"],
         "confirmation" | "reminder" => &["join_link", "manage_link"],
         _ => &[],

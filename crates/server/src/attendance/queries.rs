@@ -5,8 +5,8 @@ use magnetiq_domain::closing::{CLOSED, ClosingFacts};
 use magnetiq_entity::{JsonOf, UtcMillis, messages, registrations, session_closings, sessions, topics};
 use magnetiq_shared::attendance::MailCount;
 use magnetiq_shared::registrations::RegistrationStatus;
-use magnetiq_shared::sessions::SessionStatus;
-use sea_orm::sea_query::{Expr, OnConflict, Query};
+use magnetiq_shared::sessions::{Access, SessionStatus};
+use sea_orm::sea_query::{Condition, Expr, OnConflict, Query, SelectStatement};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, IntoActiveModel, PaginatorTrait,
     QueryFilter, QueryOrder, QuerySelect, Set, Unchanged,
@@ -96,6 +96,7 @@ pub(super) async fn open(tx: &Tx, session: Uuid) -> Result<Closing, Error> {
         completed_at: None,
         completed_by: None,
         feedback_questions: JsonOf(Vec::new()),
+        questions_version: 0,
     };
     let known = OnConflict::column(Column::SessionId).do_nothing().to_owned();
     Entity::insert(row.into_active_model().reset_all()).on_conflict(known).exec_without_returning(tx).await?;
@@ -249,19 +250,51 @@ pub(super) async fn recount(tx: &Tx, session: &sessions::Model) -> Result<(), Er
     Ok(())
 }
 
-/// Who is in this state and got no mail of afterwards, some of them, by id.
+/// Who is to be told something after a session.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Whom {
+    /// Those in this state, once the session is over.
+    In(RegistrationStatus),
+    /// Those whose mail of afterwards went out before the recording was there, as far as they may watch it.
+    WaitingForRecording(UtcMillis),
+}
+
+impl Whom {
+    fn condition(self, session: &sessions::Model) -> Condition {
+        use registrations::Column;
+        let any = Condition::all();
+        match self {
+            Self::In(status) => {
+                any.add(Column::Status.eq(status.word())).add(Expr::exists(mails_of(&AFTERWARDS)).not())
+            }
+            Self::WaitingForRecording(since) => {
+                let promised = mails_of(&AFTERWARDS).and_where(messages::Column::SentAt.lte(since)).take();
+                let may_watch = match session.recording_access.parse() {
+                    Ok(Access::Public | Access::Registrants) => any.clone(),
+                    Ok(Access::Attendees) | Err(_) => Condition::any()
+                        .add(Column::Status.eq(RegistrationStatus::Attended.word()))
+                        .add(Column::JoinedAt.is_not_null()),
+                };
+                any.add(may_watch)
+                    .add(Expr::exists(promised))
+                    .add(Expr::exists(mails_of(&[MailJob::RECORDING])).not())
+            }
+        }
+    }
+}
+
+/// Who is to be told and was not yet, some of them, by id.
 pub(super) async fn untold(
     conn: &impl ConnectionTrait,
     session: &sessions::Model,
-    status: RegistrationStatus,
+    whom: Whom,
     most: u64,
 ) -> Result<Vec<Reminded>, Error> {
     use registrations::Column;
     let rows = registrations::Entity::find()
         .filter(Column::SessionId.eq(session.id))
-        .filter(Column::Status.eq(status.word()))
         .filter(Column::ErasedAt.is_null())
-        .filter(Expr::exists(told()).not())
+        .filter(whom.condition(session))
         .order_by_asc(Column::Id)
         .limit(most)
         .all(conn)
@@ -276,7 +309,8 @@ pub(super) async fn untold(
     Ok(rows.into_iter().map(reminded).collect())
 }
 
-fn told() -> sea_orm::sea_query::SelectStatement {
+/// The mails of these kinds about a registration.
+fn mails_of(kinds: &[&'static str]) -> SelectStatement {
     Query::select()
         .expr(Expr::val(1))
         .from(messages::Entity)
@@ -284,7 +318,7 @@ fn told() -> sea_orm::sea_query::SelectStatement {
             Expr::col((messages::Entity, messages::Column::RegistrationId))
                 .equals((registrations::Entity, registrations::Column::Id)),
         )
-        .and_where(Expr::col((messages::Entity, messages::Column::Kind)).is_in(AFTERWARDS))
+        .and_where(Expr::col((messages::Entity, messages::Column::Kind)).is_in(kinds.iter().copied()))
         .take()
 }
 

@@ -1,9 +1,10 @@
 //! One look at the sessions that ended.
 
-use chrono::Duration;
+use chrono::{DateTime, Duration, Utc};
 use magnetiq_entity::sessions;
 use magnetiq_shared::registrations::RegistrationStatus;
 
+use super::queries::Whom;
 use super::{queries, service};
 use crate::certificates;
 use crate::ctx::Ctx;
@@ -61,25 +62,29 @@ async fn close(ctx: &Ctx, session: &sessions::Model) -> Result<(), Error> {
         tx.commit().await?;
     }
     if attended + no_show > 0 && facts.follows_up(ctx.now) {
-        follow_up(ctx, session, RegistrationStatus::Attended, MailJob::FOLLOW_UP, facts.follow_up_at())
-            .await?;
-        follow_up(ctx, session, RegistrationStatus::NoShow, MailJob::NO_SHOW, facts.follow_up_at()).await?;
+        let due_at = facts.follow_up_at();
+        tell(ctx, session, MailJob::FOLLOW_UP, Whom::In(RegistrationStatus::Attended), due_at).await?;
+        tell(ctx, session, MailJob::NO_SHOW, Whom::In(RegistrationStatus::NoShow), due_at).await?;
+    }
+    if let Some(since) = session.recording_at.filter(|_| facts.has_recording) {
+        tell(ctx, session, MailJob::RECORDING, Whom::WaitingForRecording(since), since.utc()).await?;
     }
     Ok(())
 }
 
-async fn follow_up(
+/// Queues a mail for everybody who is to be told and was not yet.
+async fn tell(
     ctx: &Ctx,
     session: &sessions::Model,
-    status: RegistrationStatus,
     kind: &'static str,
-    due_at: chrono::DateTime<chrono::Utc>,
+    whom: Whom,
+    due_at: DateTime<Utc>,
 ) -> Result<(), Error> {
     let about = Afterwards { kind, session: session.id, starts_at: session.starts_at.utc(), due_at };
     // Most rounds find nobody: they are not to keep others from writing.
-    while !queries::untold(ctx.db.read(), session, status, 1).await?.is_empty() {
+    while !queries::untold(ctx.db.read(), session, whom, 1).await?.is_empty() {
         let tx = ctx.db.begin().await?;
-        let people = queries::untold(&tx, session, status, AT_ONCE).await?;
+        let people = queries::untold(&tx, session, whom, AT_ONCE).await?;
         messages::follow(&tx, ctx, &about, people).await?;
         tx.commit().await?;
     }

@@ -53,7 +53,7 @@ async fn pass(app: &TestApp, until: DateTime<Utc>) {
 /// The kinds of the mails of afterwards that went to an address.
 async fn told(app: &TestApp, email: &str) -> Vec<String> {
     let log = messages::log(&app.ctx()).await.unwrap();
-    let after = ["follow-up", "no-show", "certificate"];
+    let after = ["follow-up", "no-show", "certificate", "recording"];
     let mine = log.into_iter().filter(|row| row.recipient_email == email && row.state == "sent");
     let mut kinds: Vec<String> =
         mine.map(|row| row.kind).filter(|kind| after.contains(&kind.as_str())).collect();
@@ -225,6 +225,30 @@ async fn mails_wait_for_the_recording_for_a_day_at_most() {
     pass(&app, ends_at() + Duration::hours(6)).await;
     assert_eq!(told(&app, ANNA).await, ["follow-up"]);
     assert!(app.mail_to(ANNA).await.text.contains("/join/"), "the personal link leads to the recording");
+}
+
+#[actix_web::test]
+async fn whoever_was_told_that_the_recording_follows_gets_it_once_when_it_is_there() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let id = session(&app, &[ANNA, BERT], |row| row.recording_access = "attendees".to_owned()).await;
+    come(&app, ANNA).await;
+    pass(&app, ends_at() + Duration::hours(25)).await;
+    let last = async |to: &str| app.mail_to(to).await.text;
+    assert!(last(ANNA).await.contains("The recording isn’t ready yet. We send you the link"));
+    assert!(!last(BERT).await.contains("recording"), "it is for those who were there");
+    let editor = app.sign_in(&editor.email).await;
+    let path = format!("/api/v1/sessions/{id}");
+    let patch = json!({ "recordingUrl": "https://video.example/a" });
+    app.patch(&path, &editor.access, patch).await.expect(200);
+    for hours in [26, 27] {
+        pass(&app, ends_at() + Duration::hours(hours)).await;
+        assert_eq!(told(&app, ANNA).await, ["follow-up", "recording"]);
+        assert_eq!(told(&app, BERT).await, ["no-show"]);
+    }
+    let mail = app.mail_to(ANNA).await;
+    assert!(mail.subject.starts_with("The recording is here") && mail.text.contains("/join/"), "{mail:?}");
+    app.assert_sound().await;
 }
 
 #[actix_web::test]

@@ -110,6 +110,7 @@ pub(super) fn session(
         host_url: None,
         recording_enabled: recording.is_some() || session.status != SessionStatus::Completed,
         recording_url: recording.map(|recording| recording.url.clone()),
+        recording_at: recording.map(|_| session.ends_at.into()),
         recording_access: recording
             .map_or_else(|| "registrants".to_owned(), |recording| recording.access.clone()),
         materials_url: session.materials_url.clone(),

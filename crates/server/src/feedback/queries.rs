@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use magnetiq_entity::{
     JsonOf, UtcMillis, feedback, registrations, session_closings, sessions, testimonials, topics,
 };
-use magnetiq_shared::TranslatedText;
+use magnetiq_shared::feedback::AskedFeedback;
 use sea_orm::sea_query::{Expr, OnConflict};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
@@ -32,20 +32,17 @@ pub(super) async fn session(
 }
 
 /// What the form of a session asks beside stars and words.
-pub(super) async fn questions(
-    conn: &impl ConnectionTrait,
-    session: Uuid,
-) -> Result<Vec<TranslatedText>, Error> {
+pub(super) async fn asked(conn: &impl ConnectionTrait, session: Uuid) -> Result<AskedFeedback, Error> {
     let row = session_closings::Entity::find_by_id(session).one(conn).await?;
-    Ok(row.map(|row| row.feedback_questions.0).unwrap_or_default())
+    let asked = |row: session_closings::Model| AskedFeedback {
+        questions: row.feedback_questions.0,
+        version: row.questions_version,
+    };
+    Ok(row.map(asked).unwrap_or_default())
 }
 
 /// Writes down what the form of a session asks.
-pub(super) async fn set_questions(
-    tx: &Tx,
-    session: Uuid,
-    questions: Vec<TranslatedText>,
-) -> Result<(), Error> {
+pub(super) async fn ask(tx: &Tx, session: Uuid, asked: &AskedFeedback) -> Result<(), Error> {
     use session_closings::{Column, Entity, Model};
     let row = Model {
         session_id: session,
@@ -54,9 +51,12 @@ pub(super) async fn set_questions(
         min_minutes: 1,
         completed_at: None,
         completed_by: None,
-        feedback_questions: JsonOf(questions),
+        feedback_questions: JsonOf(asked.questions.clone()),
+        questions_version: asked.version,
     };
-    let newer = OnConflict::column(Column::SessionId).update_column(Column::FeedbackQuestions).to_owned();
+    let newer = OnConflict::column(Column::SessionId)
+        .update_columns([Column::FeedbackQuestions, Column::QuestionsVersion])
+        .to_owned();
     Entity::insert(row.into_active_model().reset_all()).on_conflict(newer).exec_without_returning(tx).await?;
     Ok(())
 }

@@ -3,7 +3,7 @@
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::{HttpResponse, delete, get, put, web};
 use magnetiq_shared::feedback::{
-    FeedbackForm, FeedbackQuestions, FeedbackResults, FeedbackWish, ReleasedTestimonial,
+    AskedFeedback, FeedbackForm, FeedbackQuestions, FeedbackResults, FeedbackWish, ReleasedTestimonial,
 };
 use magnetiq_shared::scopes::right;
 use utoipa_actix_web::service_config::ServiceConfig;
@@ -11,7 +11,7 @@ use utoipa_actix_web::service_config::ServiceConfig;
 use super::service::{self, Case};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
-use crate::http::{ApiResult, Body, Client, FeedbackBearer, Id, Limit};
+use crate::http::{ApiResult, Body, Client, FeedbackBearer, Id, IfMatch, Limit, versioned};
 
 /// The slice's routes, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -85,12 +85,15 @@ async fn get_feedback(
 ///
 /// Beside stars and words. Answers keep the question as it was asked.
 #[utoipa::path(
-    tag = "Feedback", operation_id = "askFeedback", params(("id" = uuid::Uuid, Path)),
+    tag = "Feedback", operation_id = "askFeedback",
+    params(("id" = uuid::Uuid, Path), ("If-Match" = String, Header, description = "The version that you read")),
     security(("staff" = ["sessions:write"])), request_body = FeedbackQuestions,
     responses(
-        (status = 200, body = FeedbackQuestions),
+        (status = 200, body = AskedFeedback),
         (status = 404, description = "`not-found`"),
+        (status = 412, description = "`stale`"),
         (status = 422, description = "`validation`"),
+        (status = 428, description = "`precondition-required`"),
     ),
 )]
 #[put("/sessions/{id}/feedback/questions")]
@@ -98,9 +101,11 @@ async fn ask_feedback(
     who: Allowed<right::SessionsWrite>,
     ctx: Ctx,
     id: Id,
+    seen: IfMatch,
     body: Body<FeedbackQuestions>,
-) -> ApiResult<web::Json<FeedbackQuestions>> {
-    Ok(web::Json(service::ask(&ctx, &who, id.0, body.value).await?))
+) -> ApiResult<HttpResponse> {
+    let asked = service::ask(&ctx, &who, id.0, seen, body.value).await?;
+    Ok(versioned(HttpResponse::Ok(), asked.version, &asked))
 }
 
 /// Show somebody's words on the landing page

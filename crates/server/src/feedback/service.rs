@@ -5,10 +5,11 @@ use magnetiq_domain::closing::{ClosingFacts, FEEDBACK};
 use magnetiq_domain::lifecycle;
 use magnetiq_entity::{JsonOf, registrations, sessions, testimonials, topics};
 use magnetiq_shared::feedback::{
-    Answered, FeedbackEntry, FeedbackForm, FeedbackQuestions, FeedbackResults, FeedbackWish, MOST_QUESTIONS,
-    ReleasedTestimonial,
+    Answered, AskedFeedback, FeedbackEntry, FeedbackForm, FeedbackQuestions, FeedbackResults, FeedbackWish,
+    MOST_QUESTIONS, ReleasedTestimonial,
 };
 use magnetiq_shared::{Code, ProblemType, TranslatedText, fields};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::queries::{self, Row};
@@ -16,7 +17,7 @@ use crate::accounts::Actor;
 use crate::audit::{self, Act};
 use crate::crypto::LinkToken;
 use crate::ctx::Ctx;
-use crate::http::{ApiError, ApiResult, Checks};
+use crate::http::{ApiError, ApiResult, Checks, IfMatch};
 use crate::registrations::RegistrationError;
 use crate::registrations::queries::{self as people, status};
 use crate::sessions::queries::title;
@@ -51,7 +52,7 @@ impl Case {
         let person = person.ok_or(RegistrationError::Gone)?;
         let (session, topic) =
             queries::session(conn, person.session_id).await?.ok_or(RegistrationError::Gone)?;
-        let questions = queries::questions(conn, session.id).await?;
+        let questions = queries::asked(conn, session.id).await?.questions;
         let given = queries::of(conn, person.id).await?;
         Ok(Self { person, session, topic, questions, given })
     }
@@ -175,7 +176,7 @@ pub(super) async fn results(ctx: &Ctx, session: Uuid) -> ApiResult<FeedbackResul
         count,
         average: (count > 0).then(|| f64::from(sum) / f64::from(count)),
         distribution,
-        questions: queries::questions(conn, session).await?,
+        asked: queries::asked(conn, session).await?,
         entries: entries.into_iter().map(|(row, person, released)| entry(row, &person, released)).collect(),
     })
 }
@@ -204,13 +205,14 @@ fn entry(row: Row, person: &registrations::Model, released: Option<testimonials:
 /// Sets what the form of a session asks.
 ///
 /// # Errors
-/// `not-found`, `validation`.
+/// `not-found`, `validation`, `stale`.
 pub(super) async fn ask(
     ctx: &Ctx,
     who: &Actor,
     session: Uuid,
+    seen: IfMatch,
     wish: FeedbackQuestions,
-) -> ApiResult<FeedbackQuestions> {
+) -> ApiResult<AskedFeedback> {
     let mut checks = Checks::default();
     if wish.questions.len() > MOST_QUESTIONS {
         checks.wrong("/questions", Code::TooLong);
@@ -225,10 +227,12 @@ pub(super) async fn ask(
     checks.finish()?;
     let tx = ctx.db.begin().await?;
     let (found, topic) = queries::session(&tx, session).await?.ok_or_else(ApiError::not_found)?;
-    let before = FeedbackQuestions { questions: queries::questions(&tx, session).await? };
-    let after = FeedbackQuestions { questions };
-    queries::set_questions(&tx, session, after.questions.clone()).await?;
-    let told = Act::new("feedback.asked", session, title(&found, &topic).en).changed(&before, &after);
+    let before = queries::asked(&tx, session).await?;
+    seen.check(before.version)?;
+    let after = AskedFeedback { questions, version: before.version + 1 };
+    queries::ask(&tx, session, &after).await?;
+    let [from, to] = [&before, &after].map(|asked| json!({ "questions": asked.questions }));
+    let told = Act::new("feedback.asked", session, title(&found, &topic).en).changed(&from, &to);
     audit::record(&tx, ctx, &who.author(), told).await?;
     tx.commit().await?;
     Ok(after)

@@ -58,7 +58,11 @@ async fn it_is_given_on_a_page_without_scripts_and_changed() {
     let editor = app.staff(Role::Editor).await;
     let asked = json!({ "questions": [{ "en": "What was <new>?", "de": "Was war neu?" }] });
     let path = format!("/api/v1/sessions/{id}/feedback/questions");
-    app.request(Method::PUT, &path, Some(&editor.access), Some(asked.clone())).await.expect(200);
+    app.request(Method::PUT, &path, Some(&editor.access), Some(asked.clone())).await.expect(428);
+    let first = app.put_seen(&path, &editor.access, "\"0\"", asked.clone()).await.expect(200);
+    assert_eq!((first.header("etag"), &first.json()["version"]), ("\"1\"", &json!(1)));
+    let late = app.put_seen(&path, &editor.access, "\"0\"", json!({ "questions": [] })).await;
+    assert_eq!(late.expect(412).problem(), "stale", "another editor has not seen the question");
     let page = html(&app.get(&format!("/feedback/{token}?rating=4")).await.expect(200));
     assert!(page.contains("value=\"4\" required checked") && !page.contains("<script"), "{page}");
     assert!(page.contains("What was &lt;new&gt;?") && page.contains("noindex"), "{page}");
@@ -78,7 +82,7 @@ async fn it_is_given_on_a_page_without_scripts_and_changed() {
         (&all["entries"][0]["text"], &all["entries"][0]["mayQuote"]),
         (&json!("Better"), &json!(false))
     );
-    assert_eq!(all["questions"], asked["questions"]);
+    assert_eq!(all["asked"], json!({ "questions": asked["questions"], "version": 1 }));
     let session = app.get("/api/v1/public/sessions/storage").await.expect(200);
     assert_eq!(session.status, 200);
     app.assert_sound().await;

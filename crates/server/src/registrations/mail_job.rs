@@ -62,6 +62,8 @@ impl MailJob {
     pub const FOLLOW_UP: &str = "follow-up";
     /// You were missed.
     pub const NO_SHOW: &str = "no-show";
+    /// The recording that was to follow.
+    pub const RECORDING: &str = "recording";
     /// The certificate of attendance.
     pub const CERTIFICATE: &str = "certificate";
     /// To the program's manager: somebody has registered.

@@ -138,6 +138,15 @@ pub(super) const ALL: &[Entry] = &[
         ("After the session, to those who did not come", "Nach dem Termin, an alle, die nicht da waren"),
     ),
     entry(
+        "recording",
+        Registrants,
+        ("Recording", "Aufzeichnung"),
+        (
+            "When the recording comes after the follow-up",
+            "Wenn die Aufzeichnung erst nach der Nachbereitung da ist",
+        ),
+    ),
+    entry(
         "certificate",
         Registrants,
         ("Certificate", "Zertifikat"),

@@ -49,6 +49,7 @@ impl SessionFixture {
                 host_url: Some("https://meet.example/host".to_owned()),
                 recording_enabled: true,
                 recording_url: None,
+                recording_at: None,
                 recording_access: "registrants".to_owned(),
                 materials_url: None,
                 materials_access: "registrants".to_owned(),

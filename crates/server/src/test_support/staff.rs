@@ -53,8 +53,23 @@ impl TestApp {
 
     /// Changes a resource, with the version that was seen.
     pub async fn patch_seen(&self, path: &str, bearer: &str, etag: &str, body: Value) -> Answer {
+        self.write_seen((Method::PATCH, path), bearer, etag, body).await
+    }
+
+    /// Writes a resource anew, with the version that was seen.
+    pub async fn put_seen(&self, path: &str, bearer: &str, etag: &str, body: Value) -> Answer {
+        self.write_seen((Method::PUT, path), bearer, etag, body).await
+    }
+
+    async fn write_seen(
+        &self,
+        (method, path): (Method, &str),
+        bearer: &str,
+        etag: &str,
+        body: Value,
+    ) -> Answer {
         let request = TestRequest::with_uri(path)
-            .method(Method::PATCH)
+            .method(method)
             .insert_header(("authorization", format!("Bearer {bearer}")))
             .insert_header(("if-match", etag))
             .insert_header(("content-type", "application/json"))

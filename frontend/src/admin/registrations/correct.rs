@@ -27,7 +27,7 @@ pub fn Correct(
         open.get().then(|| view! { <CorrectForm one=one open=open on_done=on_done /> }).into_any()
     };
     view! {
-        <Button look=Look::Plain on_press=Callback::new(move |()| open.set(true))>
+        <Button look=Look::Plain class="small" on_press=Callback::new(move |()| open.set(true))>
             <Icon name="edit" />
             {t_string!(i18n, desk.correct)}
         </Button>

@@ -6,10 +6,11 @@ use magnetiq_shared::registrations::{ExportFormat, RegistrationFilters};
 use magnetiq_shared::scopes::Scope;
 
 use crate::admin::download;
-use crate::admin::me::use_me;
+use crate::admin::me::{language, use_me};
 use crate::admin::words;
 use crate::api::registration_list;
 use crate::format::local;
+use crate::format::number::percent;
 use crate::i18n::{t_string, use_i18n};
 use crate::state::clock;
 use crate::ui::{Icon, Menu, use_toasts};
@@ -27,24 +28,33 @@ pub fn ExportMenu(
 fn formats(asked: Memo<RegistrationFilters>, zone: String) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
-    let busy = RwSignal::new(false);
+    // How much of the file is there; 0 while the server prepares it.
+    let part = RwSignal::new(None::<f64>);
     let take = move |format: ExportFormat| {
-        if busy.get_untracked() {
+        if part.get_untracked().is_some() {
             return;
         }
-        busy.set(true);
+        part.set(Some(0.0));
         // A table is not cut into pages.
         let filters = RegistrationFilters { limit: None, cursor: None, ..asked.get_untracked() };
         let day = local::wall_clock(clock::now(), &zone).format("%Y-%m-%d");
         let name = format!("registrations-{day}.{}", format.word());
         spawn_local(async move {
-            match registration_list::export(&filters, format).await {
+            let on_part = move |so_much| {
+                part.try_set(Some(so_much));
+            };
+            match registration_list::export(&filters, format, on_part).await {
                 Ok(file) if download::save(&file, &name).is_ok() => {}
                 Ok(_) => toasts.say(t_string!(i18n, admin.failed_title)),
                 Err(error) => toasts.say(words::trouble(i18n, &error).0),
             }
-            busy.try_set(false);
+            part.try_set(None);
         });
+    };
+    let said = move || match part.get() {
+        None => t_string!(i18n, desk.export).to_owned(),
+        Some(0.0) => t_string!(i18n, desk.export_begun).to_owned(),
+        Some(part) => percent(language(), part),
     };
     let entry = move |name: &'static str, format: ExportFormat| {
         let take = take.clone();
@@ -52,9 +62,9 @@ fn formats(asked: Memo<RegistrationFilters>, zone: String) -> impl IntoView {
     };
     view! {
         <Menu class="button plain quiet" button=move || view! {
-            <span class="line" aria-busy=move || busy.get().then_some("true")>
+            <span class="line" aria-busy=move || part.get().map(|_| "true")>
                 <Icon name="export" />
-                {t_string!(i18n, desk.export)}
+                <span role="status">{said}</span>
                 <Icon name="down" />
             </span>
         }>

@@ -63,10 +63,7 @@ pub fn chips() -> Signal<Vec<Filter>> {
         ["website", "embed", "staff", "import"].map(|source| pair(source, &words::source(i18n, source)));
     let payments = PaymentStatus::ALL.iter().map(|status| pair(status.word(), words::payment(i18n, *status)));
     let languages = Language::ALL.map(|one| pair(one.code(), language(one)));
-    let consents = [
-        pair("true", t_string!(i18n, registrations.news_yes)),
-        pair("false", t_string!(i18n, registrations.news_no)),
-    ];
+    let consents = [pair("true", words::news(i18n, true)), pair("false", words::news(i18n, false))];
     let sessions = choices::all_sessions();
     let mut filters = vec![
         filter("from", t_string!(i18n, registrations.since), FilterKind::Day),

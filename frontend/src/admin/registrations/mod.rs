@@ -6,6 +6,7 @@ mod again;
 mod bulk;
 mod certificate;
 mod choices;
+mod columns;
 mod correct;
 mod details;
 mod export;
@@ -27,8 +28,7 @@ use magnetiq_shared::scopes::Scope;
 
 use super::filters::{href_with, parameter};
 use super::kit::{
-    Avatar, Column, DataTable, Empty, FilterChips, Pager, Row, Rows, SearchField, Selection, Status,
-    StatusTabs,
+    Avatar, Column, DataTable, Empty, FilterChips, Pager, Row, Rows, SearchField, Selection, StatusTabs,
 };
 use super::list::{Known, List, failed, no_match};
 use super::mails;
@@ -38,12 +38,12 @@ use super::shell::head::PageHead;
 use crate::api::registration_list;
 use crate::i18n::{counted, fill, t_string, use_i18n};
 use crate::state::address::{Address, Go, use_address};
-use crate::state::clock;
 use crate::state::load::{Load, load};
 use crate::ui::{Button, Icon, follow};
 use acts::{ActDialog, Asks, Target, may_act};
 use add::AddDialog;
 use bulk::RegistrationBulkBar;
+use columns::{COLUMNS, ColumnsMenu, Shown};
 use details::RegistrationPanel;
 use export::ExportMenu;
 pub use import::{IMPORT, ImportPage};
@@ -91,19 +91,17 @@ pub fn RegistrationsPage() -> impl IntoView {
         let is_shown = |tab: &(&str, String, Option<u64>)| tab.2 != Some(0) || tab.0 == chosen;
         std::iter::once(all).chain(states.filter(is_shown)).collect::<Vec<_>>()
     });
-    let columns = vec![
-        Column::new(t_string!(i18n, registrations.person), "main").sorted_by("name"),
-        Column::new(t_string!(i18n, registrations.company), "p3").sorted_by("company"),
-        Column::new(t_string!(i18n, registrations.session), "p2"),
-        Column::new(t_string!(i18n, registrations.state), "").sorted_by("status"),
-        Column::new(t_string!(i18n, registrations.registered), "num p1").sorted_by("registeredAt"),
-    ];
+    let columns = columns::shown();
     let open = parameter(OPEN);
     let may_act = may_act();
     let may_write = use_me().scopes.contains(&Scope::MessagesWrite);
     // A mail to the same group: its page reads the same filters.
     let write_to = move || {
-        href_with(&address, &[("cursor", None), ("sort", None), (OPEN, None)]).replacen(HERE, mails::NEW, 1)
+        href_with(&address, &[("cursor", None), ("sort", None), (COLUMNS, None), (OPEN, None)]).replacen(
+            HERE,
+            mails::NEW,
+            1,
+        )
     };
     let asks = Asks { act: RwSignal::new(None), moving: RwSignal::new(Vec::<Target>::new()) };
     let adding = RwSignal::new(false);
@@ -116,17 +114,19 @@ pub fn RegistrationsPage() -> impl IntoView {
         counts.retry();
         changes.update(|count| *count += 1);
     });
-    let shown = Signal::derive(move || match list.known() {
+    let listed = Signal::derive(move || match list.known() {
         Known::Rows(all) => all,
         Known::Nothing | Known::Failed(_) => Vec::new(),
     });
-    let rows = Arc::new(move || match list.known() {
+    let rows: Arc<dyn Fn() -> Rows + Send + Sync> = Arc::new(move || match list.known() {
         Known::Nothing => Rows::Waiting,
         Known::Failed(_) => Rows::Instead(failed(again)),
         Known::Rows(all) if all.is_empty() => Rows::Instead(nothing(filters::is_any(&question.get()))),
         Known::Rows(all) => {
             let open = open.get();
-            Rows::Ready(all.into_iter().map(|one| row(one, &open, asks)).collect())
+            columns.with(|columns| {
+                Rows::Ready(all.into_iter().map(|one| row(one, columns, &open, asks)).collect())
+            })
         }
     });
     let shown_count = Signal::derive(move || {
@@ -150,12 +150,20 @@ pub fn RegistrationsPage() -> impl IntoView {
     };
     let caption = t_string!(i18n, registrations.caption);
     let busy = Signal::derive(move || list.is_busy());
-    let table = match may_act {
-        true => {
-            view! { <DataTable caption=caption columns=columns rows=rows selection=selection menus=true busy=busy /> }
-                .into_any()
-        }
-        false => view! { <DataTable caption=caption columns=columns rows=rows busy=busy /> }.into_any(),
+    let table = move || {
+        let is_chosen = columns.with(|shown| columns::is_chosen(shown));
+        let heads = columns.get().into_iter().map(|column| column.head(i18n, is_chosen));
+        let person = Column::new(t_string!(i18n, registrations.person), "main").sorted_by("name");
+        let columns: Vec<_> = std::iter::once(person).chain(heads).collect();
+        let rows = rows.clone();
+        let table = match may_act {
+            true => {
+                view! { <DataTable caption=caption columns=columns rows=rows selection=selection menus=true busy=busy /> }
+                    .into_any()
+            }
+            false => view! { <DataTable caption=caption columns=columns rows=rows busy=busy /> }.into_any(),
+        };
+        view! { <div class:chosen-columns=is_chosen>{table}</div> }.into_any()
     };
     view! {
         <div class="with-panel">
@@ -176,10 +184,11 @@ pub fn RegistrationsPage() -> impl IntoView {
                         <SearchField label=t_string!(i18n, registrations.search) />
                         <FilterChips filters=filters::chips() />
                         <SavedViews key="registration-views" list=HERE />
+                        <ColumnsMenu shown=columns />
                         <small class="push">{zone}</small>
                     </div>
-                    {table}
-                    {may_act.then(|| view! { <RegistrationBulkBar selection=selection shown=shown asks=asks on_done=again /> })}
+                    {follow(table)}
+                    {may_act.then(|| view! { <RegistrationBulkBar selection=selection shown=listed asks=asks on_done=again /> })}
                     <Pager
                         count=shown_count
                         earlier=Signal::derive(move || list.earlier())
@@ -226,15 +235,12 @@ fn count(counts: &RegistrationCounts, status: Option<RegistrationStatus>) -> u64
     }
 }
 
-fn row(one: Registration, open: &str, asks: Asks) -> Row {
+fn row(one: Registration, columns: &[Shown], open: &str, asks: Asks) -> Row {
     let i18n = use_i18n();
-    let (now, writer) = (clock::now(), writer());
+    let writer = writer();
     let id = one.id.to_string();
     let name = words::name(&one);
     let href = stay(&use_address(), &[(OPEN, Some(&id))]);
-    let (tone, word) = words::state(i18n, one.status);
-    let is_today = writer.short_day(one.registered_at, now) == writer.short_day(now, now);
-    let day = (!is_today).then(|| view! { <b>{writer.brief_day(one.registered_at)}</b> " " });
     let menu: Option<ChildrenFn> = may_act().then(|| {
         let (one, href) = (one.clone(), href.clone());
         Arc::new(move || {
@@ -246,25 +252,15 @@ fn row(one: Registration, open: &str, asks: Asks) -> Row {
             .into_any()
         }) as ChildrenFn
     });
-    let cells = vec![
-        view! {
-            <span class="person">
-                <Avatar name=Signal::stored(name.clone()) />
-                <span><a class="row-link" href=href data-stay>{name.clone()}</a><small>{one.email}</small></span>
-            </span>
-        }
-        .into_any(),
-        view! { <span class="clip">{one.company}</span> }.into_any(),
-        view! {
-            <span class="two-lines of-session">
-                <span>{one.session.title.get(writer.language).to_owned()}</span>
-                <small>{writer.short_day(one.session.starts_at, now)}</small>
-            </span>
-        }
-        .into_any(),
-        view! { <Status state=tone>{word}</Status> }.into_any(),
-        view! { <span class="nowrap">{day}<span class="quiet">{writer.time(one.registered_at)}</span></span> }.into_any(),
-    ];
+    let others = columns.iter().map(|column| column.cell(i18n, &writer, &one)).collect::<Vec<_>>();
+    let person = view! {
+        <span class="person">
+            <Avatar name=Signal::stored(name.clone()) />
+            <span><a class="row-link" href=href data-stay>{name.clone()}</a><small>{one.email}</small></span>
+        </span>
+    }
+    .into_any();
+    let cells = std::iter::once(person).chain(others).collect();
     let is_open = id == open;
     Row { id, name, cells, menu, is_open }
 }

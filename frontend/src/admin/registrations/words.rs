@@ -39,6 +39,14 @@ pub fn payment(i18n: Texts, status: PaymentStatus) -> &'static str {
     }
 }
 
+/// Whether somebody agreed to news.
+pub fn news(i18n: Texts, is_given: bool) -> &'static str {
+    match is_given {
+        true => t_string!(i18n, registrations.news_yes),
+        false => t_string!(i18n, registrations.news_no),
+    }
+}
+
 /// Where somebody registered.
 pub fn source(i18n: Texts, source: &str) -> String {
     match source {

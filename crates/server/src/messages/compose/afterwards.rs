@@ -2,7 +2,7 @@
 
 use magnetiq_jobs::JobError;
 use magnetiq_mail::Mail;
-use magnetiq_mail::messages::{Certificate, FollowUp, NoShow, Recording};
+use magnetiq_mail::messages::{Certificate, FollowUp, NoShow, Recording, RecordingReady};
 use magnetiq_shared::links;
 use magnetiq_shared::messages::Reason;
 use magnetiq_shared::sessions::Access;
@@ -53,11 +53,23 @@ impl Case<'_> {
         }))
     }
 
+    /// The recording that was to follow, where it is there and this person may watch it.
+    pub(super) fn recording_ready(&self) -> Option<Mail> {
+        let Recording::At(link) = self.recording() else { return None };
+        Some(Mail::RecordingReady(RecordingReady {
+            first_name: self.row.first_name.clone(),
+            session: self.mail_session.clone(),
+            link,
+            manage_link: self.manage_link(),
+        }))
+    }
+
     /// The recording where this person may watch it: their personal link leads there.
     fn recording(&self) -> Recording {
-        match self.session.recording_url.is_some() && self.may(&self.session.recording_access) {
-            true => Recording::At(self.join_link()),
-            false => Recording::None,
+        match self.may(&self.session.recording_access) {
+            true if self.session.recording_url.is_some() => Recording::At(self.join_link()),
+            true if self.session.recording_enabled => Recording::Later,
+            _ => Recording::None,
         }
     }
 

@@ -114,6 +114,10 @@ pub(super) async fn compose(ctx: &Ctx, job: &MailJob) -> Result<Composed, JobErr
         }
         MailJob::FOLLOW_UP if status == RegistrationStatus::Attended => case.follow_up().await?,
         MailJob::NO_SHOW if status == RegistrationStatus::NoShow => case.no_show(),
+        MailJob::RECORDING => match case.recording_ready() {
+            Some(mail) => mail,
+            None => return Ok(Composed::Skip(Reason::Untrue)),
+        },
         MailJob::CERTIFICATE => match case.certificate().await? {
             Ok(mail) => mail,
             Err(why) => return Ok(Composed::Skip(why)),

@@ -33,7 +33,7 @@ pub(super) async fn add(
     match verdict {
         Verdict::Added(id, _) => {
             ctx.changes.notify(id);
-            details::details(ctx.db.read(), id).await?.ok_or_else(ApiError::not_found)
+            shown(ctx, id).await
         }
         Verdict::Known(_) | Verdict::Registered(_) | Verdict::Accepted { .. } => {
             Err(ApiError::new(ProblemType::Taken)
@@ -81,10 +81,10 @@ pub(super) fn wish(
     }
 }
 
-/// The registration that was added before.
+/// A registration as it is now.
 ///
 /// # Errors
 /// `not-found`.
-pub(super) async fn added(ctx: &Ctx, id: Uuid) -> ApiResult<RegistrationDetails> {
+pub(super) async fn shown(ctx: &Ctx, id: Uuid) -> ApiResult<RegistrationDetails> {
     details::details(ctx.db.read(), id).await?.ok_or_else(ApiError::not_found)
 }

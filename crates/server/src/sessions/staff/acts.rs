@@ -102,7 +102,7 @@ pub(super) async fn reschedule(
         ..before.clone()
     };
     let fields = clean::clean(fields).map_err(SessionError::Fields)?;
-    queries::put(&mut row, fields.clone());
+    queries::put(&mut row, fields.clone(), ctx.now);
     if is_public {
         make::moved(ctx, &tx, &mut row, &before, (to.notify, who.user, note)).await?;
     }

@@ -86,7 +86,7 @@ pub(super) async fn insert(
     let id = ctx.new_id();
     let fields = checked(tx, id, fields).await?;
     let mut row = empty(ctx, id, who.user);
-    queries::put(&mut row, fields);
+    queries::put(&mut row, fields, ctx.now);
     Ok(queries::insert(tx, row).await?)
 }
 
@@ -147,7 +147,7 @@ pub(super) async fn store(
         queries::keep_slug(tx, row.id, (&before.slug, &fields.slug), ctx.now).await?;
     }
     let new_way_in = !is_draft && before.meeting_url.is_some() && before.meeting_url != fields.meeting_url;
-    queries::put(&mut row, fields.clone());
+    queries::put(&mut row, fields.clone(), ctx.now);
     touch(ctx, &mut row, who);
     if new_way_in {
         moved(ctx, tx, &mut row, &before, (true, who.user, None)).await?;
@@ -347,6 +347,7 @@ pub(in crate::sessions) fn empty(ctx: &Ctx, id: Uuid, by: Uuid) -> sessions::Mod
         host_url: None,
         recording_enabled: false,
         recording_url: None,
+        recording_at: None,
         recording_access: String::new(),
         materials_url: None,
         materials_access: String::new(),

@@ -3,7 +3,9 @@
 use leptos::ev;
 use leptos::prelude::*;
 use magnetiq_shared::TranslatedText;
-use magnetiq_shared::feedback::{FeedbackEntry, FeedbackQuestions, FeedbackResults, MOST_QUESTIONS};
+use magnetiq_shared::feedback::{
+    AskedFeedback, FeedbackEntry, FeedbackQuestions, FeedbackResults, MOST_QUESTIONS,
+};
 use magnetiq_shared::scopes::Scope;
 use uuid::Uuid;
 
@@ -32,7 +34,7 @@ pub fn FeedbackPart(id: Uuid) -> impl IntoView {
     let content = move || {
         match loaded.get() {
         Load::Ready(results) => {
-            view! { <Results results=results.clone() quoting=quoting on_change=changed /> <Questions id=id asked=results.questions /> }
+            view! { <Results results=results.clone() quoting=quoting on_change=changed /> <Questions id=id asked=results.asked /> }
                 .into_any()
         }
         Load::Waiting => view! { <span class="bone"></span> }.into_any(),
@@ -149,18 +151,19 @@ fn Entry(
 
 /// What the form asks beside stars and words: what is asked, and one more line.
 #[component]
-fn Questions(id: Uuid, asked: Vec<TranslatedText>) -> impl IntoView {
+fn Questions(id: Uuid, asked: AskedFeedback) -> impl IntoView {
     let i18n = use_i18n();
     let toasts = use_toasts();
     let form = Form::new();
     let may = refusal(Scope::SessionsWrite).is_none();
     let lines: Vec<(RwSignal<String>, RwSignal<String>)> = (0..MOST_QUESTIONS)
         .map(|at| {
-            let text = asked.get(at).cloned().unwrap_or_default();
+            let text = asked.questions.get(at).cloned().unwrap_or_default();
             (RwSignal::new(text.en), RwSignal::new(text.de.unwrap_or_default()))
         })
         .collect();
-    let shown = RwSignal::new((asked.len() + 1).min(MOST_QUESTIONS));
+    let shown = RwSignal::new((asked.questions.len() + 1).min(MOST_QUESTIONS));
+    let version = RwSignal::new(asked.version);
     let fields = StoredValue::new(lines);
     let save = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -173,7 +176,9 @@ fn Questions(id: Uuid, asked: Vec<TranslatedText>) -> impl IntoView {
         });
         let wish = FeedbackQuestions { questions };
         let said = t_string!(i18n, admin.saved);
-        form.send(async move { closing::ask(id, &wish).await }, move |now| {
+        let seen = version.get_untracked();
+        form.send(async move { closing::ask(id, seen, &wish).await }, move |now| {
+            version.set(now.version);
             shown.set((now.questions.len() + 1).min(MOST_QUESTIONS));
             toasts.say(said);
         });

@@ -8,7 +8,7 @@ mod printed;
 use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, HeaderName, HeaderValue};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use bytes::Bytes;
 use columns::{HEADER, Row, cells};
@@ -26,6 +26,8 @@ use crate::http::{ApiError, ApiResult, Cursor, csv, limit, parse_query};
 /// How many are read at once; few in tests, so that a small table has several pieces.
 const AT_ONCE: u64 = if cfg!(test) { 10 } else { 500 };
 
+/// How many rows follow.
+const TOTAL: HeaderName = HeaderName::from_static("x-total-count");
 const PDF: &str = "application/pdf";
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -67,6 +69,13 @@ fn wrong(code: Code) -> ApiError {
 /// `validation` where there are more rows than a workbook has.
 pub(super) async fn table(ctx: &Ctx, who: &Actor, chosen: Chosen) -> ApiResult<HttpResponse> {
     let rows = list::count(ctx.db.read(), &chosen.filters).await?;
+    let mut answer = file(ctx, who, chosen, rows).await?;
+    // Whoever takes many knows how far it is.
+    answer.headers_mut().insert(TOTAL, HeaderValue::from(rows));
+    Ok(answer)
+}
+
+async fn file(ctx: &Ctx, who: &Actor, chosen: Chosen, rows: u64) -> ApiResult<HttpResponse> {
     let most = match chosen.format {
         ExportFormat::Csv => u64::MAX,
         ExportFormat::Xlsx => MOST_ROWS,

@@ -12,7 +12,7 @@ use magnetiq_shared::staff::Outcomes;
 use utoipa_actix_web::service_config::ServiceConfig;
 
 use super::super::{add, again, correct, import, merge, replies, transfer};
-use crate::accounts::Allowed;
+use crate::accounts::{Actor, Allowed};
 use crate::ctx::Ctx;
 use crate::http::idempotency::{self, Key};
 use crate::http::{ApiError, ApiResult, Body, Id, IfMatch, Query, read_body, versioned};
@@ -53,10 +53,7 @@ async fn add_registration(
     key: Key,
     body: Body<RegistrationAddition>,
 ) -> ApiResult<HttpResponse> {
-    let make = add::add(&ctx, &who, &body.value);
-    let find = async |id| add::added(&ctx, id).await;
-    let id = |made: &RegistrationDetails| made.registration.id;
-    let made = idempotency::once(&ctx, who.caller(), (key, &body.bytes), make, id, find).await?;
+    let made = once(&ctx, &who, (key, &body.bytes), add::add(&ctx, &who, &body.value)).await?;
     Ok(created(&made))
 }
 
@@ -172,13 +169,17 @@ async fn get_import(
 /// It says what is true when it goes out: `confirmation` is whatever tells where the registration stands. 10 an hour
 /// at most to one person.
 #[utoipa::path(
-    tag = "Registrations", operation_id = "sendRegistrationMessage", params(("id" = uuid::Uuid, Path)),
+    tag = "Registrations", operation_id = "sendRegistrationMessage",
+    params(
+        ("id" = uuid::Uuid, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key and body give the same outcome again, for 24 hours"),
+    ),
     security(("staff" = ["registrations:write"])), request_body = SendAgain,
     responses(
         (status = 202, body = RegistrationDetails),
         (status = 404, description = "`not-found`"),
-        (status = 409, description = "`invalid-state`: it would not be true"),
-        (status = 422, description = "`validation`"),
+        (status = 409, description = "`invalid-state`: it would not be true; `idempotency-in-flight`"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`"),
         (status = 429, description = "`rate-limited`"),
     ),
 )]
@@ -187,9 +188,11 @@ async fn send_again(
     who: Allowed<right::RegistrationsWrite>,
     ctx: Ctx,
     id: Id,
+    key: Key,
     body: Body<SendAgain>,
 ) -> ApiResult<HttpResponse> {
-    let shown = again::send(&ctx, &who, id.0, body.value.kind).await?;
+    let send = again::send(&ctx, &who, id.0, body.value.kind);
+    let shown = once(&ctx, &who, (key, &body.bytes), send).await?;
     Ok(versioned(HttpResponse::Accepted(), shown.registration.version, &shown))
 }
 
@@ -198,13 +201,17 @@ async fn send_again(
 /// The place there is taken and the one here given back, both or neither. The person gets the confirmation of the new
 /// one, and the old calendar entry is taken back. What it costs stays as it was. The answer is the new registration.
 #[utoipa::path(
-    tag = "Registrations", operation_id = "moveRegistration", params(("id" = uuid::Uuid, Path)),
+    tag = "Registrations", operation_id = "moveRegistration",
+    params(
+        ("id" = uuid::Uuid, Path),
+        ("Idempotency-Key" = Option<String>, Header, description = "The same key and body give the same outcome again, for 24 hours"),
+    ),
     security(("staff" = ["registrations:write"])), request_body = MoveTo,
     responses(
         (status = 201, body = RegistrationDetails),
         (status = 404, description = "`not-found`"),
-        (status = 409, description = "`invalid-state`, `taken`: registered there already; `session-full`, `registration-closed`, `session-cancelled` of the other session"),
-        (status = 422, description = "`validation`"),
+        (status = 409, description = "`invalid-state`, `taken`: registered there already; `session-full`, `registration-closed`, `session-cancelled` of the other session; `idempotency-in-flight`"),
+        (status = 422, description = "`validation`, `idempotency-mismatch`"),
     ),
 )]
 #[post("/registrations/{id}/move")]
@@ -212,9 +219,11 @@ async fn move_registration(
     who: Allowed<right::RegistrationsWrite>,
     ctx: Ctx,
     id: Id,
+    key: Key,
     body: Body<MoveTo>,
 ) -> ApiResult<HttpResponse> {
-    Ok(created(&transfer::one(&ctx, &who, id.0, body.value).await?))
+    let moved = transfer::one(&ctx, &who, id.0, body.value);
+    Ok(created(&once(&ctx, &who, (key, &body.bytes), moved).await?))
 }
 
 /// Make one of two
@@ -257,6 +266,17 @@ async fn move_registrations(
     body: Body<MoveSeveral>,
 ) -> ApiResult<web::Json<Outcomes>> {
     Ok(web::Json(transfer::several(&ctx, &who, body.value).await?))
+}
+
+/// What this leads to for a registration; where the same request came before, how that registration is now.
+async fn once(
+    ctx: &Ctx,
+    who: &Actor,
+    asked: (Key, &[u8]),
+    make: impl Future<Output = ApiResult<RegistrationDetails>>,
+) -> ApiResult<RegistrationDetails> {
+    let find = async |id| add::shown(ctx, id).await;
+    idempotency::once(ctx, who.caller(), asked, make, |made| made.registration.id, find).await
 }
 
 fn created(made: &RegistrationDetails) -> HttpResponse {

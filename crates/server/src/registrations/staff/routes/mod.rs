@@ -99,7 +99,7 @@ async fn get_demographics(
             (String = "text/csv"),
             (Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
             (Printed = "application/pdf"),
-        )),
+        ), headers(("X-Total-Count" = u64, description = "How many registrations are in it"))),
         (status = 422, description = "`validation`"),
     ),
 )]

@@ -122,6 +122,36 @@ async fn a_mail_is_sent_again_as_often_as_staff_press() {
 }
 
 #[actix_web::test]
+async fn a_request_that_comes_again_sends_and_moves_once() {
+    let app = TestApp::new().await;
+    let editor = app.staff(Role::Editor).await;
+    let session = SessionFixture::new("here").create(&app).await;
+    let there = SessionFixture::new("there").create(&app).await;
+    let one = app.post(API, Some(&editor.access), juergen(session)).await.expect(201).json();
+    let id = one["id"].as_str().unwrap();
+    let ask = async |path: &str, body: Value| {
+        let request = TestRequest::post()
+            .uri(&format!("{API}/{id}/{path}"))
+            .insert_header(("authorization", format!("Bearer {}", editor.access)))
+            .insert_header(("idempotency-key", "the-same"))
+            .set_json(body);
+        app.send(request).await
+    };
+    for _ in 0..2 {
+        ask("messages", json!({ "kind": "reminder" })).await.expect(202);
+    }
+    let other = ask("messages", json!({ "kind": "confirmation" })).await.expect(422);
+    assert_eq!(other.problem(), "idempotency-mismatch");
+    let sent = kinds(&app, &editor, id).await;
+    assert_eq!(sent.iter().filter(|kind| *kind == "reminder-now").count(), 1, "{sent:?}");
+    let first = ask("move", json!({ "sessionId": there })).await.expect(201).json();
+    let second = ask("move", json!({ "sessionId": there })).await.expect(201).json();
+    assert_eq!((&first["id"], &first["status"]), (&second["id"], &json!("confirmed")));
+    app.run_jobs().await;
+    app.assert_sound().await;
+}
+
+#[actix_web::test]
 async fn who_is_moved_takes_a_seat_there_and_frees_the_one_here() {
     let app = TestApp::new().await;
     let editor = app.staff(Role::Editor).await;

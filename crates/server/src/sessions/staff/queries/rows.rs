@@ -244,7 +244,7 @@ pub(in super::super) fn fields(row: &Model) -> SessionFields {
 }
 
 /// Puts what can be set into the row.
-pub(in super::super) fn put(row: &mut Model, fields: SessionFields) {
+pub(in super::super) fn put(row: &mut Model, fields: SessionFields, now: DateTime<Utc>) {
     let ends_at = fields.starts_at + chrono::Duration::minutes(i64::from(fields.duration_minutes));
     let signed = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     row.topic_id = fields.topic_id;
@@ -274,6 +274,9 @@ pub(in super::super) fn put(row: &mut Model, fields: SessionFields) {
     row.meeting_password = fields.meeting_password;
     row.host_url = fields.host_url;
     row.recording_enabled = fields.recording_enabled;
+    if row.recording_url.is_none() {
+        row.recording_at = fields.recording_url.as_ref().map(|_| now.into());
+    }
     row.recording_url = fields.recording_url;
     row.recording_access = fields.recording_access.word().to_owned();
     row.materials_url = fields.materials_url;
