@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use chrono::DateTime;
 use magnetiq_mail::messages::Reminder;
+use magnetiq_mail::parts::Lead;
 use magnetiq_mail::{Brand, Envelope, Mail, Renderer, Transport, transport};
 use magnetiq_shared::Language;
 
@@ -44,7 +45,14 @@ impl Sender {
     async fn work(self: Arc<Self>) -> anyhow::Result<()> {
         let one_less = |left: usize| left.checked_sub(1);
         while let Ok(number) = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, one_less) {
+            // What the measured session's reminder of two hours before brings: no calendar file, and nothing of the texts
+            // that staff may add.
             let mail = Mail::Reminder(Reminder {
+                lead: Lead::Hours(2),
+                instructions: String::new(),
+                preparation: String::new(),
+                materials: Vec::new(),
+                entry: None,
                 manage_link: format!("http://webinars.example/my-registrations#token={TOKEN}"),
                 join_link: format!("http://webinars.example/join/{TOKEN}"),
                 ..Reminder::sample(Language::En)

@@ -75,7 +75,7 @@ pub(super) async fn measure(plan: &Plan, kind: &Kind, mut topic: Topic) -> anyho
         );
     }
     topic.note(format!(
-        "{count} reminders with their calendar files, due at one moment, sent by the process that also answers ({size} \
+        "{count} reminders of two hours before, due at one moment, sent by the process that also answers ({size} \
          bytes each). The limit is a bare loop that renders and sends such a mail ({bare_size} bytes) with the same \
          number at once over the same pool of connections, and writes nothing down. Meanwhile 80 people a second read a \
          session and 20 register; the reference is what they wait for while nothing is sent."

@@ -227,6 +227,7 @@ pub(super) async fn ask(
     checks.finish()?;
     let tx = ctx.db.begin().await?;
     let (found, topic) = queries::session(&tx, session).await?.ok_or_else(ApiError::not_found)?;
+    people::lock_session(&tx, session).await?;
     let before = queries::asked(&tx, session).await?;
     seen.check(before.version)?;
     let after = AskedFeedback { questions, version: before.version + 1 };

@@ -147,16 +147,36 @@ impl Shown {
     }
 }
 
-/// What is shown: what the address says, else what this browser kept, else the usual.
-pub fn shown() -> Memo<Vec<Shown>> {
-    let asked = parameter(COLUMNS);
-    Memo::new(move |_| {
-        let asked = Some(asked.get()).filter(|words| !words.is_empty());
-        match asked.or_else(|| storage::read(KEPT)) {
-            Some(words) => read(&words),
-            None => Shown::USUAL.to_vec(),
-        }
-    })
+/// What the list shows, and how that is chosen.
+#[derive(Clone, Copy)]
+pub struct Columns {
+    /// What is shown: what the address says, else what this browser kept, else the usual.
+    pub shown: Memo<Vec<Shown>>,
+    kept: RwSignal<Option<String>>,
+    address: Address,
+}
+
+impl Columns {
+    /// As it was left.
+    pub fn new() -> Self {
+        let asked = parameter(COLUMNS);
+        let kept = RwSignal::new(storage::read(KEPT));
+        let shown = Memo::new(move |_| {
+            let asked = Some(asked.get()).filter(|words| !words.is_empty());
+            asked.or_else(|| kept.get()).map_or_else(|| Shown::USUAL.to_vec(), |words| read(&words))
+        });
+        Self { shown, kept, address: use_address() }
+    }
+
+    /// Keeps the choice, and shows it on the same page of the list.
+    fn choose(self, columns: &[Shown]) {
+        let words = is_chosen(columns).then(|| write(columns));
+        storage::write(KEPT, words.as_deref());
+        let cursor = self.address.parameter("cursor");
+        let changes = [("cursor", cursor.as_deref()), (COLUMNS, words.as_deref())];
+        self.address.go(&href_with(&self.address, &changes), Go::Here);
+        self.kept.set(words);
+    }
 }
 
 /// Whether these are not the usual ones.
@@ -167,17 +187,17 @@ pub fn is_chosen(shown: &[Shown]) -> bool {
 /// The menu in which columns are chosen.
 #[component]
 pub fn ColumnsMenu(
-    /// What is shown.
-    shown: Memo<Vec<Shown>>,
+    /// Of this list.
+    columns: Columns,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let address = use_address();
+    let shown = columns.shown;
     let put = move |column: Shown, is_on: bool| {
         let has = |one: &Shown| match *one == column {
             true => is_on,
             false => shown.with_untracked(|shown| shown.contains(one)),
         };
-        choose(&address, &Shown::ALL.into_iter().filter(has).collect::<Vec<_>>());
+        columns.choose(&Shown::ALL.into_iter().filter(has).collect::<Vec<_>>());
     };
     let one = move |column: Shown| {
         view! {
@@ -196,22 +216,13 @@ pub fn ColumnsMenu(
                 {Shown::ALL.map(one).into_iter().collect_view()}
             </div>
             <button
-                type="button" on:click=move |_| choose(&address, &Shown::USUAL)
+                type="button" on:click=move |_| columns.choose(&Shown::USUAL)
                 aria-disabled=move || (!shown.with(|shown| is_chosen(shown))).then_some("true")
             >
                 <Icon name="undo" />{t_string!(i18n, registrations.columns_usual)}
             </button>
         </Menu>
     }
-}
-
-/// Keeps the choice, and shows it on the same page of the list.
-fn choose(address: &Address, columns: &[Shown]) {
-    let words = is_chosen(columns).then(|| write(columns));
-    storage::write(KEPT, words.as_deref());
-    let cursor = address.parameter("cursor");
-    let changes = [("cursor", cursor.as_deref()), (COLUMNS, words.as_deref())];
-    address.go(&href_with(address, &changes), Go::Here);
 }
 
 /// Column after column, in the order of the table; `-` where only the person is shown.

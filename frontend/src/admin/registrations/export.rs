@@ -64,7 +64,7 @@ fn formats(asked: Memo<RegistrationFilters>, zone: String) -> impl IntoView {
         <Menu class="button plain quiet" button=move || view! {
             <span class="line" aria-busy=move || part.get().map(|_| "true")>
                 <Icon name="export" />
-                <span role="status">{said}</span>
+                <span>{said}</span>
                 <Icon name="down" />
             </span>
         }>
@@ -73,5 +73,6 @@ fn formats(asked: Memo<RegistrationFilters>, zone: String) -> impl IntoView {
             {entry(t_string!(i18n, desk.export_pdf), ExportFormat::Pdf)}
             <p class="menu-note">{t_string!(i18n, desk.export_note)}</p>
         </Menu>
+        <span class="hide" role="status">{move || part.get().map(|_| t_string!(i18n, desk.export_begun))}</span>
     }
 }

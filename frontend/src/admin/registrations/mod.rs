@@ -43,7 +43,7 @@ use crate::ui::{Button, Icon, follow};
 use acts::{ActDialog, Asks, Target, may_act};
 use add::AddDialog;
 use bulk::RegistrationBulkBar;
-use columns::{COLUMNS, ColumnsMenu, Shown};
+use columns::{COLUMNS, Columns, ColumnsMenu, Shown};
 use details::RegistrationPanel;
 use export::ExportMenu;
 pub use import::{IMPORT, ImportPage};
@@ -91,7 +91,8 @@ pub fn RegistrationsPage() -> impl IntoView {
         let is_shown = |tab: &(&str, String, Option<u64>)| tab.2 != Some(0) || tab.0 == chosen;
         std::iter::once(all).chain(states.filter(is_shown)).collect::<Vec<_>>()
     });
-    let columns = columns::shown();
+    let choice = Columns::new();
+    let columns = choice.shown;
     let open = parameter(OPEN);
     let may_act = may_act();
     let may_write = use_me().scopes.contains(&Scope::MessagesWrite);
@@ -184,7 +185,7 @@ pub fn RegistrationsPage() -> impl IntoView {
                         <SearchField label=t_string!(i18n, registrations.search) />
                         <FilterChips filters=filters::chips() />
                         <SavedViews key="registration-views" list=HERE />
-                        <ColumnsMenu shown=columns />
+                        <ColumnsMenu columns=choice />
                         <small class="push">{zone}</small>
                     </div>
                     {follow(table)}
