@@ -1,11 +1,8 @@
-//! Work that takes the processor's time and that nobody waits for, such as writing thousands of mails: on threads of
-//! its own, which give way to those that answer people.
+//! Work that takes the processor's time, such as writing thousands of mails: on threads of its own, so that the desk's
+//! writer and all others who share the program's main thread do not wait for it.
 
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::task::JoinError;
-
-/// By how much its threads are nicer than others.
-const NICE: i32 = 10;
 
 /// The threads.
 pub struct Press {
@@ -24,7 +21,6 @@ impl Press {
         let runtime = Builder::new_multi_thread()
             .worker_threads((processors / 2).max(1))
             .thread_name("press")
-            .on_thread_start(give_way)
             .build()?;
         Ok(Self { threads: runtime.handle().clone(), runtime: Some(runtime) })
     }
@@ -47,13 +43,5 @@ impl Drop for Press {
         if let Some(runtime) = self.runtime.take() {
             runtime.shutdown_background();
         }
-    }
-}
-
-/// Where the system has no such thing, or refuses, the threads are like all others.
-fn give_way() {
-    #[cfg(unix)]
-    if let Err(error) = rustix::process::nice(NICE) {
-        tracing::debug!(%error, "threads that write mails are like all others");
     }
 }
