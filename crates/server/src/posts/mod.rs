@@ -7,6 +7,7 @@
 //! came of it after; where nobody knows what came of it, it is never repeated unless staff say so (ADR 0021).
 
 mod jobs;
+mod look;
 mod publish;
 mod queries;
 mod routes;
@@ -16,5 +17,5 @@ mod tests;
 mod words;
 
 pub use jobs::{PublishDuePosts, PublishPost, schedule};
+pub use look::{Attention, attention};
 pub use routes::routes;
-pub use service::{Attention, attention};

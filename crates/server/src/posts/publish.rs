@@ -10,7 +10,7 @@ use magnetiq_shared::sessions::SessionStatus;
 
 use super::jobs::Wanted;
 use super::queries::{self, Outcome, Row};
-use super::service;
+use super::{look, service};
 use crate::audit::{self, Act, Author};
 use crate::ctx::Ctx;
 use crate::db::Error;
@@ -48,7 +48,7 @@ pub(super) async fn run(ctx: &Ctx, job: &Claimed, wanted: &Wanted) -> Result<(),
 
 /// Until when it may go out: as long as staff asked for it themselves, whenever it can.
 fn last_moment(session: &Session, post: Post, row: &Row) -> Option<DateTime<Utc>> {
-    let due = service::due(session, post);
+    let due = look::due(session, post);
     row.asked_by.is_none().then(|| posts::in_time_until(post.occasion, due))
 }
 
@@ -60,7 +60,7 @@ async fn is_wanted(ctx: &Ctx, session: &Session, post: Post, row: &Row) -> Resul
     if acted.get(&(session.content.id, post.key())).is_some_and(|kept| kept.state.is_some()) {
         return Ok(false);
     }
-    let due = service::due(session, post);
+    let due = look::due(session, post);
     // What went out in part goes on; what was moved to another time waits for that.
     let has_begun = row.parts.iter().any(|part| part.id.is_some());
     Ok(row.asked_by.is_some()
@@ -147,7 +147,7 @@ impl Work<'_> {
         if row.parts.iter().any(|part| part.id.is_some()) {
             return Ok(row.parts.0.clone());
         }
-        let texts = service::texts(self.ctx, self.session, self.post).await?;
+        let texts = look::texts(self.ctx, self.session, self.post).await?;
         Ok(texts.into_iter().map(|text| Part { text, id: None }).collect())
     }
 

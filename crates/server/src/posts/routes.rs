@@ -8,7 +8,7 @@ use magnetiq_shared::{Code, FieldError, Page};
 use utoipa_actix_web::service_config::ServiceConfig;
 use uuid::Uuid;
 
-use super::service;
+use super::{look, service};
 use crate::accounts::Allowed;
 use crate::ctx::Ctx;
 use crate::http::{ApiError, ApiResult, Body, IfMatch, Query, versioned};
@@ -41,7 +41,7 @@ async fn list_posts(
     let filters = query.0;
     let data = match filters.session {
         Some(session) if filters.from.is_none() && filters.until.is_none() => {
-            service::of_session(&ctx, session).await?
+            look::of_session(&ctx, session).await?
         }
         session => {
             let from = filters.from.unwrap_or(ctx.now - BACK);
@@ -49,7 +49,7 @@ async fn list_posts(
             if until < from || until - from > LONGEST {
                 return Err(ApiError::validation(vec![FieldError::new("until", Code::Type)]));
             }
-            service::between(&ctx, session, (from, until)).await?
+            look::between(&ctx, session, (from, until)).await?
         }
     };
     Ok(web::Json(Page { total: Some(data.len() as u64), data, next_cursor: None }))
